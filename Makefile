@@ -1,0 +1,60 @@
+.DEFAULT_GOAL := help
+.PHONY: help serve build test ids report schema lock format clean environment test-environment
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+STUDY := PYTHONPATH=hooks $(BIN)/python -m
+
+help: ## List these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+
+serve: environment ## Build the site and serve it on 127.0.0.1, reloading on every change
+	@$(BIN)/python bootstrap.py port $(PORT)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
+
+build: environment ## Build the site into site/, stopping at the first run with any warning
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+test: test-environment ## Check everything: format, types, units, the built site, the browser
+	@$(BIN)/python bootstrap.py chromium
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest
+
+ids: environment ## Add the ids of new questions to the list of published ids
+	@$(STUDY) study.published docs
+
+report: environment ## Print the statistics of the question bank
+	@$(STUDY) study.report docs
+
+schema: environment ## Write the JSON Schema of a chapter's front matter to .cache/chapter.schema.json
+	@mkdir -p .cache
+	@$(STUDY) study.schema > .cache/chapter.schema.json
+	@echo "Wrote .cache/chapter.schema.json"
+
+format: test-environment ## Format the Python code
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+lock: test-environment ## Pin the newest allowed versions of every dependency, with hashes
+	@$(BIN)/python -m pip install --quiet pip-tools
+	@cd . && $(BIN)/pip-compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml
+	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+
+LOCK_FLAGS := --quiet --no-config --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+clean: ## Remove everything that was built or installed
+	rm -rf .venv .cache site
+
+environment: check-python
+	@$(PYTHON) bootstrap.py environment requirements.lock
+
+test-environment: environment
+	@$(PYTHON) bootstrap.py environment requirements-test.lock
+
+.PHONY: check-python
+check-python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing: install Python 3.11 or newer, or name one with \`make PYTHON=/path/to/python3 …\`." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version 2>&1) is too old: install Python 3.11 or newer, or name one with \`make PYTHON=/path/to/python3.11 …\`." >&2; exit 1; }
