@@ -1,0 +1,35 @@
+"""Addresses of pages: from a path under `docs/` to the link that one page uses for another."""
+
+from __future__ import annotations
+
+from posixpath import dirname, join, normpath
+
+
+def page_url(src_uri: str) -> str:
+    """Return the address of a page from the site's root, as a folder with a closing `/`; the landing page is `""`."""
+    stem = src_uri.removesuffix(".md")
+    folder = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+    return folder
+
+
+def root_of(src_uri: str) -> str:
+    """Return the relative link from a page to the site's root, `""` or ending in `/`."""
+    return "../" * page_url(src_uri).count("/")
+
+
+def question_src(question_id: str) -> str:
+    """Return the path of a question's own page."""
+    return f"q/{question_id}.md"
+
+
+def resolve_link(href: str, src_uri: str) -> str:
+    """Return a link as it must stand on a page at the site's root.
+
+    Links to other pages are written as in Markdown, relative to the file `src_uri` they stand in: `page.md#anchor` or
+    `#anchor`. Everything else comes back unchanged.
+    """
+    path, hash_mark, anchor = href.partition("#")
+    if "://" in href or href.startswith(("mailto:", "/")) or (path and not path.endswith(".md")):
+        return href
+    target = normpath(join(dirname(src_uri), path)) if path else src_uri
+    return f"{page_url(target)}{hash_mark}{anchor}"

@@ -1,0 +1,41 @@
+"""Sites that the tests read: the fixture site, built once as an author would build it, and the real one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURE = ROOT / "tests" / "fixtures" / "site"
+
+
+def run_build(config: Path, target: Path, *, strict: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs on a project as an author would, and return how it went."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), "--site-dir", str(target)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "random"}
+    return subprocess.run(
+        [*command, "--strict"] if strict else command, capture_output=True, text=True, cwd=ROOT, env=environment
+    )
+
+
+def built(config: Path, target: Path) -> Path:
+    """Build a project that must build, and return its folder."""
+    result = run_build(config, target)
+    assert result.returncode == 0, result.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def fixture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built fixture site."""
+    return built(FIXTURE / "mkdocs.yml", tmp_path_factory.mktemp("fixture") / "site")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site, as readers get it."""
+    return built(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("real") / "site")
