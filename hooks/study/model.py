@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Level = Literal["junior", "mid", "senior", "staff"]
 Kind = Literal["options", "several", "typed", "number", "order", "match", "trace", "talk", "card"]
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
 LEVELS: tuple[Level, ...] = ("junior", "mid", "senior", "staff")
 
 Markdown = Annotated[str, Field(min_length=1)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=3, max_length=60)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 class Entry(BaseModel):
@@ -158,6 +160,9 @@ class Question(Entry):
     near: tuple[Identifier, ...] = ()
     """Siblings, never shown back to back."""
 
+    added: Day | None = None
+    """The day it was added, quoted, where it is later than the chapter's."""
+
     @property
     def kind(self) -> Kind:
         """What the reader is asked to do, read off the fields that are present."""
@@ -199,8 +204,11 @@ class Chapter(Entry):
     kafka: Annotated[str, Field(pattern=r"^\d+\.\d+( - \d+\.\d+)?$")]
     """The versions the chapter was checked against, quoted."""
 
-    checked: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    checked: Day
     """The day it was last checked, quoted."""
+
+    added: Day | None = None
+    """The day it was first published, quoted; without it, the day it was last checked."""
 
     say: Markdown
     """The chapter as a spoken answer of 60 seconds."""
