@@ -1,0 +1,148 @@
+/**
+ * What the browser remembers for a reader: the only module that touches localStorage. Nothing here throws.
+ *
+ * A store holds records by id. Every write starts from what is stored now, so two tabs do not overwrite each other;
+ * when storage is blocked or full the store goes on in memory.
+ *
+ * @typedef {"blocked" | "full" | "damaged" | "newer"} Trouble
+ * @typedef {Record<string, any>} Records
+ *
+ * @typedef {object} StoreOptions
+ * @property {number} version Version of the records' shape.
+ * @property {(records: Records, version: number) => Records} [migrate] Turns records of an older version into today's.
+ * @property {(one: any, other: any) => any} [merge] Makes one record of two with the same id; the newest `at` if absent.
+ * @property {() => Records} [empty] What a fresh start holds.
+ * @property {(trouble: Trouble) => void} [report] Told once if it cannot remember or had to start afresh.
+ * @property {() => Storage} [storage] Where to keep it.
+ */
+
+const PREFIX = "study/";
+
+/** Return whichever of two records was written last, the second if both were at once. */
+export const newest = (one, other) => ((one?.at ?? 0) > (other?.at ?? 0) ? one : other);
+
+/**
+ * Return the records of both, an id that both have decided by `merge`.
+ * @param {Records} records
+ * @param {Records} others
+ */
+export function mergeRecords(records, others, merge = newest) {
+  const merged = new Map(Object.entries(records));
+  for (const [id, other] of Object.entries(others)) {
+    merged.set(id, merged.has(id) ? merge(merged.get(id), other) : other);
+  }
+  return Object.fromEntries(merged);
+}
+
+/**
+ * Return the records with those of former ids moved to the ids of today.
+ * @param {Records} records
+ * @param {Map<string, string>} former Today's id by former id.
+ */
+export function followFormer(records, former, merge = newest) {
+  if (!Object.keys(records).some((id) => former.has(id))) return records;
+  return Object.entries(records).reduce(
+    (moved, [id, record]) => mergeRecords(moved, { [former.get(id) ?? id]: record }, merge),
+    {},
+  );
+}
+
+/**
+ * Return the store `study/<name>`.
+ * @param {string} name
+ * @param {StoreOptions} options
+ */
+export const openStore = (name, options) => new Store(PREFIX + name, options);
+
+class Store {
+  #key;
+  #options;
+  #records;
+  #seen = null;
+  #unsaved = false;
+  #readOnly = false;
+  #told = false;
+
+  constructor(key, options) {
+    this.#key = key;
+    this.#options = { merge: newest, empty: () => ({}), storage: () => localStorage, ...options };
+    this.#records = this.#options.empty();
+  }
+
+  /** Return the records as they are now, with what other tabs wrote. */
+  read() {
+    const { storage, merge } = this.#options;
+    try {
+      const text = storage().getItem(this.#key);
+      if (text === this.#seen && text !== null) return this.#records;
+      const stored = this.#parse(text);
+      this.#records = this.#unsaved ? mergeRecords(stored, this.#records, merge) : stored;
+      this.#seen = text;
+    } catch {
+      this.#unsaved = true;
+      this.#warn("blocked");
+    }
+    return this.#records;
+  }
+
+  /** Replace the records by `change` of what is stored now and return them; an unchanged object is not written. */
+  update(change) {
+    const before = this.read();
+    this.#records = change(before);
+    if (!this.#readOnly && (this.#records !== before || this.#unsaved)) this.#write();
+    return this.#records;
+  }
+
+  /** Call `listener` with the records whenever another tab wrote them, until `signal` is aborted. */
+  watch(listener, signal) {
+    const heard = ({ key }) => (key === this.#key || key === null) && listener(this.read());
+    addEventListener("storage", heard, { signal });
+  }
+
+  #parse(text) {
+    const { version, migrate, empty } = this.#options;
+    if (text === null) return empty();
+    try {
+      const value = JSON.parse(text);
+      if (!isRecords(value?.records) || !Number.isInteger(value.version)) return this.#setAside(text);
+      this.#readOnly = value.version > version;
+      if (this.#readOnly) this.#warn("newer");
+      if (value.version >= version) return value.records;
+      const migrated = migrate?.(value.records, value.version);
+      return isRecords(migrated) ? migrated : this.#setAside(text);
+    } catch {
+      return this.#setAside(text);
+    }
+  }
+
+  #setAside(text) {
+    const { storage, empty } = this.#options;
+    this.#warn("damaged");
+    try {
+      storage().setItem(`${this.#key}.damaged`, text);
+    } catch {
+      this.#unsaved = true;
+    }
+    return empty();
+  }
+
+  #write() {
+    const { version, storage } = this.#options;
+    try {
+      const text = JSON.stringify({ version, records: this.#records });
+      storage().setItem(this.#key, text);
+      this.#seen = text;
+      this.#unsaved = false;
+    } catch (error) {
+      this.#unsaved = true;
+      this.#warn(error?.name === "QuotaExceededError" ? "full" : "blocked");
+    }
+  }
+
+  #warn(trouble) {
+    if (!this.#told) this.#options.report?.(trouble);
+    this.#told = true;
+  }
+}
+
+const isRecords = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
