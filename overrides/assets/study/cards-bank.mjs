@@ -1,0 +1,36 @@
+/** The cards of the flashcards page, read from the HTML that the build wrote. */
+
+import { textOf } from "./nodes.mjs";
+
+const words = (text) => (text ?? "").split(" ").filter(Boolean);
+const LEVELS = ["junior", "mid", "senior", "staff"];
+const capitalize = (word) => word[0].toUpperCase() + word.slice(1);
+
+/**
+ * Return every card inside `root`, and the names of chapters, levels and topics by slug.
+ * @param {ParentNode} root
+ */
+export function readCards(root) {
+  const former = new Map();
+  const list = [...root.querySelectorAll("article.study-card")].map((article) => {
+    const { card: id, level, chapter, topics, near, was } = article.dataset;
+    for (const old of words(was)) former.set(old, id);
+    return { id, level, chapter, topics: words(topics), near: words(near), article };
+  });
+  const cards = new Map(list.map((card) => [card.id, card]));
+  const name = (slugs, describe) => new Map([...new Set(slugs)].map((slug) => [slug, describe(slug)]));
+  const findTitle = (slug) => textOf(root.querySelector(`h2#${CSS.escape(slug)}`)?.firstChild) || slug;
+  return {
+    list,
+    former,
+    get: (id) => cards.get(id),
+    names: {
+      chapters: name(list.map(({ chapter }) => chapter), findTitle),
+      levels: name(LEVELS.filter((level) => list.some((card) => card.level === level)), capitalize),
+      topics: name(list.flatMap(({ topics }) => topics).sort(), (slug) => slug.replaceAll("-", " ")),
+    },
+  };
+}
+
+/** Return what a card asks, as text. */
+export const findAsk = ({ article }) => textOf(article.querySelector(".study-card__front > p"));

@@ -1,0 +1,30 @@
+/** `<study-due>`: what is due and how many days are left, only when there is something to say. */
+
+import { count, dayOf } from "./cards-days.mjs";
+import { keepSound, openStores, readAims } from "./cards-store.mjs";
+import { make } from "./nodes.mjs";
+
+/** Fill the element; `href` leads to the flashcards. */
+export async function open(host, signal) {
+  const { cards, settings } = openStores(() => {});
+  const show = async () => {
+    const { interview, ...aims } = readAims(settings.read());
+    const today = dayOf(host.clock());
+    const left = interview - today;
+    const records = keepSound(cards.read());
+    const due = Object.keys(records).length ? await countDue(records, { interview, ...aims }, today) : 0;
+    if (signal.aborted) return;
+    const cardsDue = due > 0 && make("a", { href: host.getAttribute("href") }, `${count(due, "card")} due today`);
+    const days = left > 0 && `${count(left, "day")} to your interview`;
+    host.hidden = !cardsDue && !days;
+    host.replaceChildren(make("p", { class: "study-due" }, cardsDue, cardsDue && days && " · ", days));
+  };
+  await show();
+  cards.watch(show, signal);
+  settings.watch(show, signal);
+}
+
+async function countDue(records, aims, today) {
+  const { findDue, readMemories } = await import("./cards-schedule.mjs");
+  return [...readMemories(records).values()].filter((memory) => findDue(memory, aims, today) <= today).length;
+}

@@ -1,0 +1,86 @@
+/** What the browser remembers of the cards: their reviews by question id, and what the reader has set. */
+
+import { parseDay } from "./cards-days.mjs";
+import { followFormer, openStore } from "./progress.mjs";
+
+const FORGETS = {
+  blocked: "This browser does not let the site remember anything. The cards work, but your reviews are gone when you leave.",
+  full: "This browser's storage is full. The cards work, but what comes now is gone when you leave.",
+  damaged: "Some of what this browser remembered could not be read; that part starts afresh.",
+  newer: "This page is older than what the browser remembers. Reload it; until then nothing new is remembered.",
+};
+
+const SAFARI =
+  "Safari deletes what a site remembers after seven days without a visit. Put the site on your home screen, or in the Dock, and it stays; or export your progress.";
+
+/** Return what to tell a reader whose browser forgets, or nothing. */
+export const describeForgetting = ({ vendor, standalone }) =>
+  vendor?.startsWith("Apple") && !standalone && !matchMedia("(display-mode: standalone)").matches ? SAFARI : "";
+
+const isReview = (review) => Number.isInteger(review?.[0]) && [1, 2, 3, 4].includes(review[1]);
+const isLog = (log) => Array.isArray(log) && log.length > 0 && log.every(isReview);
+const isCard = (record) => Number.isFinite(record?.at) && isLog(record.log);
+
+/** Return the records that can be used as cards. */
+export const keepSound = (records) => Object.fromEntries(Object.entries(records).filter(([, record]) => isCard(record)));
+
+/**
+ * Return the stores; `report` is told each trouble as one sentence.
+ * @param {(sentence: string) => void} report
+ */
+export function openStores(report) {
+  const told = new Set();
+  const tell = (trouble) => told.has(trouble) || (told.add(trouble), report(FORGETS[trouble]));
+  const open = (name) => openStore(name, { version: 1, report: tell });
+  return { cards: open("cards"), settings: open("settings"), answers: open("answers") };
+}
+
+/**
+ * Bring the stored cards in line with those of the page, and say it if some could not be read.
+ * @param {{ former: Map<string, string>, get: (id: string) => unknown }} bank
+ */
+export function settleCards(cards, bank, report) {
+  cards.update((records) => {
+    const sound = keepSound(records);
+    if (Object.keys(sound).length === Object.keys(records).length) return settleRecords(records, bank);
+    report(FORGETS.damaged);
+    return settleRecords(sound, bank);
+  });
+}
+
+/** Return the records under the ids of today; those of cards that are not here are marked and kept. */
+function settleRecords(records, bank) {
+  const followed = followFormer(records, bank.former);
+  const entries = Object.entries(followed);
+  if (entries.every(([id, { gone }]) => !gone === Boolean(bank.get(id)))) return followed;
+  return Object.fromEntries(entries.map(([id, { at, log }]) => [id, bank.get(id) ? { at, log } : { at, log, gone: true }]));
+}
+
+/** Return the records after one more review of a card; days never run backwards. */
+export function addReview(records, id, day, grade, at) {
+  const log = records[id]?.log ?? [];
+  return { ...records, [id]: { at, log: [...log, [Math.max(day, log.at(-1)?.[0] ?? day), grade]] } };
+}
+
+/** Return the records with one as it was before, unless it has changed since. */
+export function takeBack(records, id, before, after) {
+  if (records[id]?.at !== after.at) return records;
+  const { [id]: _, ...others } = records;
+  return before ? { ...others, [id]: before } : others;
+}
+
+/**
+ * Return what the reader has set, with a sensible value for everything else.
+ * @returns {import("./cards-schedule.mjs").Aims}
+ */
+export function readAims(settings) {
+  const read = (name, least, most, usual) => {
+    const value = settings[name]?.value;
+    return typeof value === "number" && value >= least && value <= most ? value : usual;
+  };
+  return {
+    perDay: Math.floor(read("new-per-day", 0, 999, 10)),
+    retention: read("retention", 0.7, 0.97, 0.9),
+    interview: parseDay(settings.interview?.value),
+  };
+}

@@ -1,0 +1,64 @@
+"""A reader of the fixture site's flashcards on chosen days."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+FIRST_DAY = datetime(2026, 11, 23, 9)
+CARDS = 12
+
+
+class CardsReader:
+    """A page of the flashcards and what a reader does with it."""
+
+    def __init__(self, page: Page, site_url: str) -> None:
+        self.page = page
+        self.address = f"{site_url}flashcards/"
+
+    @property
+    def desk(self) -> Locator:
+        """What the script lays above the cards."""
+        return self.page.get_by_role("region", name="Flashcards")
+
+    def come(self, day: int = 0, query: str = "") -> CardsReader:
+        """Open the page some days after the first."""
+        self.page.clock.set_fixed_time(FIRST_DAY + timedelta(days=day))
+        self.page.goto(self.address + query)
+        self.desk.get_by_role("button").first.wait_for()
+        return self
+
+    def begin(self) -> None:
+        """Begin what is for today."""
+        self.desk.get_by_role("button", name="Study ").click()
+
+    def press(self, *keys: str) -> None:
+        """Press one key after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def read_front(self) -> str:
+        """Return what the card on top asks."""
+        return self.desk.get_by_role("article").locator("p").nth(1).inner_text()
+
+    def finish(self, grade: str = "3") -> int:
+        """Grade every card that is left by keyboard and return how often."""
+        for count in range(100):
+            if not self.desk.get_by_role("button", name="Show the answer").is_visible():
+                return count
+            self.press(" ", grade)
+        raise AssertionError("the session does not end")
+
+    def stored(self, name: str = "cards") -> dict[str, Any]:
+        """Return the records of a store."""
+        text = self.page.evaluate("(key) => localStorage.getItem(key)", f"study/{name}")
+        records: dict[str, Any] = json.loads(text)["records"] if text else {}
+        return records
+
+    def store(self, records: dict[str, Any], name: str = "cards") -> None:
+        """Put records into a store, as if they had been made before."""
+        text = json.dumps({"version": 1, "records": records})
+        self.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"study/{name}", text])
