@@ -6,29 +6,48 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from study.anki_deck import render_decks
+from study.assets.compression import compress_site
+from study.assets.finish import finish_site
 from study.card_faces import find_cards
 from study.diagrams import LIBRARY, make_fence, render_diagram, render_fallback
 from study.edition import find_edition_time
 from study.failed_diagrams import FailedDiagrams
+from study.former_anchors import FormerAnchorExtension
 from study.fragments import Fragments
+from study.glossary import FILE_NAME, Glossary, read_glossary
 from study.loaded_chapter import LoadedChapter
+from study.machine_files import render_machine_files
+from study.offline import write_offline
+from study.page_heads import PageHeads
 from study.pages import render_chapter, render_pages
 from study.problems import Problem, report
-from study.published import read_published
+from study.published import ANCHORS, IDS, read_published
+from study.search_index import STUB, render_search
+from study.security_policy import secure_pages
+from study.site_pages import Site, SitePage
+from study.tables import TableExtension
+from study.term_marks import TermExtension
 from study.topics import read_topics
 from study.validate import validate_pages
+from study.web_app import render_app
 
+SEARCH_WORKER = "assets/javascripts/workers/search.*.js"
 LIBRARY_URI = "assets/study/mermaid.js"
+
+session: dict[str, str] = {}
+"""What holds for a whole run of MkDocs, whatever is built again: its command."""
 
 log = get_plugin_logger("study")
 
@@ -40,6 +59,23 @@ class Build:
     chapters: dict[str, LoadedChapter] = field(default_factory=dict)
     fragments: Fragments = field(default_factory=lambda: Fragments(()))
     failed: FailedDiagrams = field(default_factory=FailedDiagrams)
+    glossary: Glossary = field(default_factory=Glossary)
+    terms: TermExtension = field(default_factory=lambda: TermExtension(()))
+    search_worker: str = ""
+    """Path of the theme's search worker, which bears a hash in its name."""
+    sheets: tuple[str, ...] = ()
+    """The site's own stylesheets, when they are joined behind the theme's and templates name the whole instead."""
+
+    bodies: dict[str, str] = field(default_factory=dict)
+    """Text of each page below its front matter, by path."""
+
+    heads: PageHeads | None = None
+    pages: dict[str, SitePage] = field(default_factory=dict)
+    """Pages that readers share, by path; none if it is not known where the site is served."""
+
+
+def on_startup(*, command: str, **_: object) -> None:
+    session["command"] = command
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -48,6 +84,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     fence = make_fence(partial(render_diagram, cache=cache), build.failed.note, render_fallback)
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     superfences["custom_fences"] = [{"name": "mermaid", "class": "mermaid", "format": fence}]
+    build.glossary = read_glossary(Path(config.docs_dir) / FILE_NAME)
+    build.terms = TermExtension(build.glossary.terms)
+    extensions: list[Any] = config.markdown_extensions
+    extensions += [build.terms, TableExtension(), FormerAnchorExtension()]
+    if session.get("command") != "serve":  # Whoever writes a page looks at stylesheets and modules as they are.
+        build.sheets, config.extra_css = tuple(config.extra_css), []
     # The plugin would parse every finished page that contains its name; `on_post_page` asks it where it is needed.
     mermaid2: Any = config.plugins["mermaid2"]
     config.plugins.events["post_page"].remove(mermaid2.on_post_page)
@@ -56,26 +98,32 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     docs, build = Path(config.docs_dir), config.extra["study"]
+    topics = read_topics(docs / "topics.yml")
     validated = validate_pages(
         {file.src_uri: file.content_string for file in files.documentation_pages()},
-        topics=read_topics(docs / "topics.yml"),
-        published=read_published(docs / "published-ids.txt"),
+        topics=topics,
+        published=read_published(docs / IDS.file_name),
+        anchors=read_published(docs / ANCHORS.file_name, ANCHORS),
         today=datetime.now(UTC).date(),
         root=docs.name,
     )
-    stop_at_errors(validated.problems)
+    stop_at_errors((*validated.problems, *build.glossary.problems))
     chapters = in_reading_order(validated.chapters, config.nav)
     build.chapters = {chapter.src_uri: chapter for chapter in chapters}
-    build.fragments = Fragments(chapters)
+    build.fragments = Fragments(chapters, topics, config.extra.get("report_url") or "")
     cards = find_cards(chapters, build.fragments, config.site_url or "")
     edition = find_edition_time(Path(config.config_file_path).parent, os.environ, chapters)
-    add_generated(files, {**render_pages(chapters), **render_decks(cards, edition)}, config)
+    build.search_worker = next(uri for uri in sorted(files.src_uris) if fnmatch(uri, SEARCH_WORKER))
+    app = render_app(config.site_name, config.site_description or "")
+    add_generated(files, {**render_pages(chapters), **render_decks(cards, edition), **app}, config)
     return files
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     build: Build = config.extra["study"]
     chapter = build.chapters.get(page.file.src_uri)
+    build.terms.enter(page.file.src_uri if chapter else None)
+    build.bodies[page.file.src_uri] = markdown
     return render_chapter(chapter, markdown) if chapter else markdown
 
 
@@ -88,6 +136,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object)
 
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
     build: Build = config.extra["study"]
+    if config.site_url:
+        describe_pages(Site(config.site_name, config.site_description or "", config.site_url), files, config)
     if not build.failed.problems:
         return
     if config.strict:
@@ -102,6 +152,12 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:  # noqa:
     mermaid2._extra_javascript = LIBRARY_URI
 
 
+def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object) -> None:
+    build: Build = config.extra["study"]
+    shared = build.pages.get(page.file.src_uri)
+    context["head"] = build.heads.render_head(shared) if build.heads and shared else None
+
+
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     build: Build = config.extra["study"]
     if page.file.src_uri not in build.failed.pages:
@@ -110,12 +166,60 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     return str(mermaid2.on_post_page(output, config=config, page=page))
 
 
+def on_post_build(*, config: MkDocsConfig) -> None:
+    build: Build = config.extra["study"]
+    site = Path(config.site_dir)
+    index = (site / STUB).read_text(encoding="utf-8")
+    for path, text in render_search(index, build.glossary.terms).items():
+        (site / path).write_text(text, encoding="utf-8")
+    if session.get("command") == "serve":
+        return
+    finish_site(site, build.sheets)
+    # Whatever changes a page belongs before this, whatever only copies it (compression) behind it.
+    if not build.failed.problems:
+        secure_pages(site)
+        kept = write_offline(site)
+        log.debug("%d files are kept offline, %d bytes", len(kept.digests), kept.size)
+    compress_site(site, Path(config.config_file_path).parent / ".cache" / "compressed")
+
+
 def add_generated(files: Files, contents: Mapping[str, str | bytes], config: MkDocsConfig) -> None:
     """Add the files that the build makes, by their paths; an author's file of the same path stops the build."""
     for src_uri, content in contents.items():
         if src_uri in files.src_uris:
             raise PluginError(f"{Path(config.docs_dir).name}/{src_uri}:1: the build makes this file. Rename yours.")
         files.append(File.generated(config, src_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def describe_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
+    """Add what other programs read of the pages: preview cards, the feed, the sitemap's days, plain Markdown."""
+    build: Build = config.extra["study"]
+    chapters = list(build.chapters.values())
+    build.heads = heads = PageHeads(site, chapters, build.fragments)
+    pages = [file.page for file in files.documentation_pages() if file.page and "target" not in file.page.meta]
+    build.pages = {page.file.src_uri: site_page(page) for page in pages}
+    study_pages = heads.find_study_pages(build.pages.values())
+    add_as_they_are(files, render_machine_files(site, chapters, build.fragments, build.bodies, study_pages), config)
+    for page in pages:
+        page.update_date = heads.find_day(page.file.src_uri)
+    if session.get("command") != "serve":  # Nobody shares a page that is being written, and drawing takes seconds.
+        cache = Path(config.config_file_path).parent / ".cache" / "cards"
+        add_generated(files, heads.render_cards(build.pages.values(), cache), config)
+
+
+def site_page(page: Page) -> SitePage:
+    """Return what is said of a page elsewhere."""
+    heading = page.toc.items[0].title if page.toc.items else escape(page.title or "")
+    section = page.parent.title if page.parent else ""
+    return SitePage(page.file.src_uri, page.title or "", page.meta.get("description", ""), heading, section)
+
+
+def add_as_they_are(files: Files, contents: Mapping[str, str], config: MkDocsConfig) -> None:
+    """Add files by where they lie in the site, which MkDocs would otherwise make pages of if they are Markdown."""
+    for dest_uri, content in contents.items():
+        file = File.generated(config, f"{dest_uri}.txt", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = dest_uri
+        files.append(file)
 
 
 def stop_at_errors(problems: Iterable[Problem]) -> None:

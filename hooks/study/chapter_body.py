@@ -14,6 +14,7 @@ _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>.*?)#*$")
 _UNDERLINE = re.compile(r"^(?:=+|-+) *$")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*(?P<attributes>[^{}]*)\}\s*$")
 _MARKER = re.compile(r"\[\[\s*(?P<name>[\w-]+)\s*(?::(?P<arguments>[^\[\]]*))?\]\]")
+_FORMER = re.compile(r'(?:^|\s)was="(?P<anchors>[^"]*)"')
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
@@ -26,6 +27,9 @@ class Heading:
     text: str
     anchor: str | None
     """The id its author gave it, `## Text {#anchor}`."""
+
+    was: tuple[str, ...] = ()
+    """Ids it had before, `## Text {#anchor was="former older"}`: links to them still lead here."""
 
     words: int = field(default=0, compare=False)
     """Words of prose below it, up to the next heading of its level or above."""
@@ -135,9 +139,11 @@ def _count_below(headings: list[Heading], words: list[int]) -> Iterator[Heading]
 
 def _make_heading(line: int, level: int, text: str) -> Heading:
     attributes = _ATTRIBUTES.search(text)
-    words = attributes["attributes"].split() if attributes else []
-    anchor = next((word[1:] for word in words if word.startswith("#")), None)
-    return Heading(line, level, text[: attributes.start()].strip() if attributes else text.strip(), anchor)
+    written = attributes["attributes"] if attributes else ""
+    former = _FORMER.search(written)
+    anchor = next((word[1:] for word in _FORMER.sub("", written).split() if word.startswith("#")), None)
+    was = tuple(former["anchors"].split()) if former else ()
+    return Heading(line, level, text[: attributes.start()].strip() if attributes else text.strip(), anchor, was)
 
 
 def _is_underlined(lines: list[str], number: int) -> bool:

@@ -40,7 +40,7 @@ def check_chapter(chapter: ChapterDraft, today: date) -> list[Problem]:
     page = chapter.page
     ids = [draft.id for draft in chapter.questions]
     return [
-        *chain(_check_kafka(page), _check_checked(page, today), _check_say(page), _check_texts(page)),
+        *chain(_check_kafka(page), _check_days(chapter, today), _check_say(page), _check_texts(page)),
         *_check_headings(page),
         *_check_markers(page, MARKERS, {"question": ids}),
     ]
@@ -70,19 +70,24 @@ def _check_kafka(page: Page) -> Iterator[Problem]:
         yield _error(page, "kafka", f"`kafka` of the chapter {message}")
 
 
-def _check_checked(page: Page, today: date) -> Iterator[Problem]:
-    typed = _text(page, "checked")
+def _check_days(chapter: ChapterDraft, today: date) -> Iterator[Problem]:
+    for key in ("checked", "added"):
+        if message := _find_fault(_text(chapter.page, key), today):
+            yield _error(chapter.page, key, f"`{key}` is {message}")
+    for draft in chapter.questions:
+        if message := _find_fault(draft.question.added or "", today):
+            yield draft.error(f"`added` of {draft.name} is {message}", "added")
+
+
+def _find_fault(typed: str, today: date) -> str:
+    """Return what is wrong with a day; one of the wrong form is already an error of the schema."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed):
-        return
+        return ""
     try:
-        checked = date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError:
-        message = f'`checked` is "{typed}", which is no day of the calendar. Write year, month and day.'
-        yield _error(page, "checked", message)
-        return
-    if checked > today:
-        message = f'`checked` is "{typed}", which is in the future. Write the day on which it was checked.'
-        yield _error(page, "checked", message)
+        return f'"{typed}", which is no day of the calendar. Write year, month and day.'
+    return f'"{typed}", which is in the future. Write the day on which it was done.' if day > today else ""
 
 
 def _check_say(page: Page) -> Iterator[Problem]:

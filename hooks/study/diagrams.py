@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -18,6 +16,7 @@ from pymdownx.superfences import SuperFencesException
 
 from study.diagram_source import DiagramError, DiagramSource, parse_diagram
 from study.diagram_svg import SvgError, slim_svg
+from study.whole_files import write_whole
 
 __all__ = ["LIBRARY", "DiagramError", "make_fence", "render_diagram", "render_fallback"]
 
@@ -112,7 +111,7 @@ def render_diagram(source: str, cache: Path | None, draw: Draw = draw_with_merma
         raise _translate(str(error), diagram) from error
     figure = _render_figure(diagram, name, drawn)
     if stored:
-        _write_whole(stored, drawn)
+        write_whole(stored, drawn.encode())
     return figure
 
 
@@ -125,15 +124,6 @@ def _find_left_padding(code: str) -> int:
 def _find_key(code: str) -> str:
     drawn_from = json.dumps([code, CONFIG, mermaidx.__version__], sort_keys=True)
     return hashlib.sha256(drawn_from.encode()).hexdigest()
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write the file so that nobody ever reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(dir=path.parent, suffix=".unfinished")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(unfinished).replace(path)
 
 
 def _translate(message: str, diagram: DiagramSource) -> DiagramError:

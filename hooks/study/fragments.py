@@ -17,6 +17,7 @@ from study.chapter_body import Body, Heading
 from study.field_markdown import ROOT_MARK, FieldMarkdown, place_links
 from study.loaded_chapter import LoadedChapter
 from study.model import Kind, Question
+from study.related import RelatedQuestions
 from study.urls import page_url, question_src, resolve_link, root_of
 
 KIND_LABELS: Mapping[Kind, str] = {
@@ -61,8 +62,14 @@ class Place:
 class Fragments:
     """Renders the markers of a build's pages; holds what was rendered once for the next page."""
 
-    def __init__(self, chapters: Iterable[LoadedChapter]) -> None:
+    def __init__(
+        self, chapters: Iterable[LoadedChapter], topics: Mapping[str, str] | None = None, report_url: str = ""
+    ) -> None:
+        """Take the chapters, the labels of their topics, and where a question is reported, with `{id}` for its id."""
         self._chapters = {chapter.src_uri: chapter for chapter in chapters}
+        self._topics = topics or {}
+        self._report_url = report_url
+        self._related = RelatedQuestions(self._chapters.values())
         self._slugs = {chapter_slug(chapter): chapter for chapter in self._chapters.values()}
         self._home = {
             question.id: chapter for chapter in self._chapters.values() for question in chapter.front.questions
@@ -124,8 +131,17 @@ class Fragments:
             neighbours.append(("prev", "Previous", self.place(siblings[index - 1])))
         if index + 1 < len(siblings):
             neighbours.append(("next", "Next", self.place(siblings[index + 1])))
-        markdown = self._markdown[chapter.src_uri]
-        return str(self._templates.own_page(question, markdown, self.place(question), neighbours))
+        return str(
+            self._templates.own_page(
+                question,
+                self._markdown[chapter.src_uri],
+                self.place(question),
+                neighbours,
+                topics=[self._topics.get(topic, topic) for topic in question.topics],
+                related=[self.place(other) for other in self._related.find(question.id)],
+                report_url=self._report_url.replace("{id}", question.id),
+            )
+        )
 
     def _chapter_list(self, _: str, __: str) -> str:
         return str(self._templates.chapter_list(self._chapters.values(), _chapter_url))
@@ -153,6 +169,10 @@ class Fragments:
         if question.id not in self._places:
             self._places[question.id] = self._find_place(question)
         return self._places[question.id]
+
+    def markdown_of(self, question: Question) -> FieldMarkdown:
+        """Return what converts the fields of a question, and remembers what it has converted."""
+        return self._markdown[self._home[question.id].src_uri]
 
     def card_faces(self, question: Question) -> tuple[str, str, str]:
         """Return the front, the back and the links of a question's card, marked to start from the site's root."""

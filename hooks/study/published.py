@@ -1,64 +1,92 @@
-"""The list of ids that readers may have used, committed so that none can vanish without a redirect."""
+"""The lists of ids and anchors that readers may have used, committed so that none can vanish without a redirect."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from study.problems import Problem, report
 
 FILE_NAME = "published-ids.txt"
 
-_HEADING = """\
+
+@dataclass(frozen=True)
+class Listing:
+    """What a committed list is called and holds."""
+
+    file_name: str
+    noun: str
+    form: re.Pattern[str]
+    heading: str
+    """The remark that a new list begins with."""
+
+
+IDS = Listing(
+    FILE_NAME,
+    "id",
+    re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
+    """\
 # Ids of questions that readers may have used: links and stored progress hang on them.
-# `make ids` adds new ones. None is ever removed: a question that is renamed lists its old id in `was`."""
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# `make ids` adds new ones. None is ever removed: a question that is renamed lists its old id in `was`.""",
+)
+ANCHORS = Listing(
+    "published-anchors.txt",
+    "anchor",
+    re.compile(r"[\w-]+#[\w-]+"),
+    """\
+# Sections of chapters that readers may have linked to, as chapter#anchor.
+# `make ids` adds new ones. None is ever removed: a heading that takes the place of another keeps its anchor alive,
+# `## New heading {#new-anchor was="old-anchor"}`.""",
+)
+
+_REMARK = re.compile(r"(^|\s)#")
 
 
 class PublishedIds(dict[str, int]):
-    """The listed ids, each with the line of the list on which it stands."""
+    """The listed ids or anchors, each with the line of the list on which it stands."""
 
     problems: tuple[Problem, ...] = ()
-    """Every line that is no id."""
+    """Every line that is no entry."""
 
 
-def parse_published(text: str, file: str) -> PublishedIds:
-    """Return the ids of the list; one listed twice counts once."""
-    ids = PublishedIds()
+def parse_published(text: str, file: str, listing: Listing = IDS) -> PublishedIds:
+    """Return the entries of a list; one listed twice counts once."""
+    entries = PublishedIds()
     problems = []
     for number, typed in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
-        entry = typed.partition("#")[0].strip()
-        if entry and not _ID.fullmatch(entry):
-            problems.append(
-                Problem(file, number, f'"{entry}" is no id. Put one id on the line, or `#` before a remark.')
-            )
+        entry = _REMARK.split(typed, maxsplit=1)[0].strip()
+        if entry and not listing.form.fullmatch(entry):
+            message = f'"{entry}" is no {listing.noun}. Put one {listing.noun} on the line, or `#` before a remark.'
+            problems.append(Problem(file, number, message))
         elif entry:
-            ids.setdefault(entry, number)
-    ids.problems = tuple(problems)
-    return ids
+            entries.setdefault(entry, number)
+    entries.problems = tuple(problems)
+    return entries
 
 
-def read_published(path: Path) -> PublishedIds:
-    """Return the ids of the list in a file; none if there is no such file."""
+def read_published(path: Path, listing: Listing = IDS) -> PublishedIds:
+    """Return the entries of the list in a file; none if there is no such file."""
     if not path.is_file():
         return PublishedIds()
-    return parse_published(path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}")
+    return parse_published(path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}", listing)
 
 
-def add_published(text: str, ids: Iterable[str]) -> str:
-    """Return the list with these ids added: sorted, one a line, with every remark it had."""
+def add_published(text: str, entries: Iterable[str], listing: Listing = IDS) -> str:
+    """Return the list with these entries added: sorted, one a line, with every remark it had."""
     typed = [line.rstrip() for line in text.splitlines() if line.strip()]
-    remarks = [line for line in typed if line.startswith("#")] or [_HEADING]
-    listed = {line.partition("#")[0].strip(): line for line in typed if not line.startswith("#")}
-    entries = {question_id: question_id for question_id in ids} | listed
-    return "\n".join([*remarks, *(entries[question_id] for question_id in sorted(entries))]) + "\n"
+    remarks = [line for line in typed if line.startswith("#")] or [listing.heading]
+    listed = {_REMARK.split(line, maxsplit=1)[0].strip(): line for line in typed if not line.startswith("#")}
+    lines = {entry: entry for entry in entries} | listed
+    return "\n".join([*remarks, *(lines[entry] for entry in sorted(lines))]) + "\n"
 
 
 def main(arguments: list[str]) -> int:
-    """Add the ids of all questions to the list, and say which are new."""
-    # Only the command needs the files and all of the validation; whoever reads the list does not.
+    """Add the ids of all questions and the anchors of all chapters to their lists, and say which are new."""
+    # Only the command needs the files and all of the validation; whoever reads the lists does not.
+    from study.published_anchors import find_anchors
     from study.site_files import read_site, validate_site
 
     site = read_site(arguments)
@@ -69,15 +97,20 @@ def main(arguments: list[str]) -> int:
         return 1
     questions = [question for chapter in validated.chapters for question in chapter.front.questions]
     used = {question.id for question in questions} | {former for question in questions for former in question.was}
-    new = sorted(used - set(site.published))
-    if new:
-        path = site.published_file
-        listed = path.read_text(encoding="utf-8") if path.is_file() else ""
-        path.write_text(add_published(listed, used), encoding="utf-8")
-        print("\n".join([f"Added to {site.published_file}:", *(f"  {question_id}" for question_id in new)]))
-    else:
-        print(f"Nothing to add: {site.published_file} lists every id.")
+    _add_to_file(site.docs, used, site.published, IDS)
+    _add_to_file(site.docs, find_anchors(validated.chapters), site.anchors, ANCHORS)
     return 0
+
+
+def _add_to_file(docs: Path, used: Collection[str], listed: Collection[str], listing: Listing) -> None:
+    path = docs / listing.file_name
+    new = sorted(set(used) - set(listed))
+    if not new:
+        print(f"Nothing to add: {path} lists every {listing.noun}.")
+        return
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    path.write_text(add_published(text, used, listing), encoding="utf-8")
+    print("\n".join([f"Added to {path}:", *(f"  {entry}" for entry in new)]))
 
 
 if __name__ == "__main__":

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from study.published import FILE_NAME as PUBLISHED_FILE
-from study.published import PublishedIds, read_published
+from study.published import ANCHORS, IDS, PublishedIds, read_published
 from study.topics import FILE_NAME as TOPICS_FILE
 from study.topics import Topics, read_topics
 from study.validate import Validated, validate_pages
@@ -25,11 +24,7 @@ class SiteFiles:
 
     topics: Topics
     published: PublishedIds
-
-    @property
-    def published_file(self) -> Path:
-        """Where the list of published ids is kept."""
-        return self.docs / PUBLISHED_FILE
+    anchors: PublishedIds
 
 
 def read_site(arguments: list[str]) -> SiteFiles:
@@ -48,7 +43,12 @@ def read_site(arguments: list[str]) -> SiteFiles:
             sources[path.relative_to(docs).as_posix()] = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             parser.error(f"{path} is not in UTF-8: save it as UTF-8")
-    return SiteFiles(docs, sources, read_topics(docs / TOPICS_FILE), read_published(docs / PUBLISHED_FILE))
+    return SiteFiles(
+        docs,
+        sources,
+        read_topics(docs / TOPICS_FILE),
+        *(read_published(docs / listing.file_name, listing) for listing in (IDS, ANCHORS)),
+    )
 
 
 def validate_site(site: SiteFiles) -> Validated:
@@ -57,6 +57,7 @@ def validate_site(site: SiteFiles) -> Validated:
         site.sources,
         topics=site.topics,
         published=site.published,
+        anchors=site.anchors,
         today=datetime.now(UTC).date(),
         root=site.docs.as_posix(),
     )

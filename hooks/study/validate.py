@@ -15,6 +15,7 @@ from study.loaded_chapter import LoadedChapter
 from study.plain_pages import check_plain_page
 from study.problems import Problem
 from study.published import PublishedIds
+from study.published_anchors import check_anchors
 from study.question_checks import check_question
 from study.site_checks import check_site
 from study.topics import Topics
@@ -41,6 +42,7 @@ def validate_pages(
     topics: Mapping[str, str],
     published: Collection[str],
     today: date,
+    anchors: Collection[str] = (),
     root: str = "docs",
 ) -> Validated:
     """Return chapters and problems of all pages, given as whole texts by path; no mistake hides another page's."""
@@ -60,9 +62,11 @@ def validate_pages(
         elif not _is_chapter(page):
             problems += [*check_plain_page(page), *check_page_markers(page, ids, by_slug, sections)]
     problems += check_site(chapters, pages, published, root)
+    problems += check_anchors(chapters, pages, anchors, root)
     problems += advise(chapters)
     problems += topics.problems if isinstance(topics, Topics) else ()
-    problems += published.problems if isinstance(published, PublishedIds) else ()
+    for listed in (published, anchors):
+        problems += listed.problems if isinstance(listed, PublishedIds) else ()
     return Validated(tuple(_load(chapter) for chapter in chapters if chapter.front), tuple(sorted(set(problems))))
 
 

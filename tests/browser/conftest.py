@@ -68,7 +68,8 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     errors: list[str] = []
 
     def open_context(**options: Any) -> BrowserContext:
-        context = browser.new_context(**options)
+        # Keeping the site for each of them would cost more than the test; `test_offline` lets workers in.
+        context = browser.new_context(**{"service_workers": "block", **options})
         context.on("console", lambda message: message.type == "error" and errors.append(message.text))
         context.on("weberror", lambda error: errors.append(str(error.error)))
         context.on("requestfailed", lambda request: errors.append(f"failed: {request.url} {request.failure}"))

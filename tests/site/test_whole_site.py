@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pytest
 from bs4 import BeautifulSoup
 
 from tests.conftest import FIXTURE, ROOT, built
@@ -20,19 +21,21 @@ def pages(site: Path) -> dict[str, BeautifulSoup]:
     }
 
 
-def broken_links(site: Path) -> list[str]:
-    """Each link to a page or an anchor that is not there, with the page it stands on."""
+def broken_links(site: Path, base: str = "/") -> list[str]:
+    """Each link to a page or an anchor that is not there, with the page it stands on; the site is served under `base`.
+
+    Only the page for what is not there may say from the root where a link leads: it is shown at any address.
+    """
     by_address = pages(site)
     anchors = {address: {str(tag["id"]) for tag in page.select("[id]")} for address, page in by_address.items()}
     broken = []
     for address, page in by_address.items():
-        if address == "404.html":
-            continue
         for link in page.select("a[href]"):
             parts = urlsplit(str(link["href"]))
             if parts.scheme or parts.netloc:
                 continue
-            target = resolve(address, parts.path)
+            from_root = address == "404.html" and parts.path.startswith(base)
+            target = resolve("", parts.path.removeprefix(base)) if from_root else resolve(address, parts.path)
             there = target in by_address or (site / target).is_file()
             anchored = (
                 not parts.fragment
@@ -68,6 +71,13 @@ def test_every_link_and_anchor_leads_somewhere(real_site: Path) -> None:
 
 def test_every_link_of_the_fixture_leads_somewhere(fixture_site: Path) -> None:
     assert broken_links(fixture_site) == []
+
+
+def test_every_link_under_a_path_leads_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/kafka/")
+    site = built(ROOT / "mkdocs.yml", tmp_path / "site")
+    assert broken_links(site, "/kafka/") == []
+    assert "https://kafka-deep-dive.example" not in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_no_page_asks_another_host_for_anything(real_site: Path) -> None:

@@ -35,9 +35,9 @@ def add_question(question: str, chapter: str = WHOLE_CHAPTER) -> str:
     return chapter.replace("---\n\n[[say]]", f"\n{question.strip(chr(10))}\n---\n\n[[say]]", 1)
 
 
-def validate(sources: Mapping[str, str], published: Collection[str] = ()) -> Validated:
+def validate(sources: Mapping[str, str], published: Collection[str] = (), anchors: Collection[str] = ()) -> Validated:
     """Return what there is to say of the pages on the day of the tests."""
-    return validate_pages(sources, topics=TOPICS, published=published, today=TODAY)
+    return validate_pages(sources, topics=TOPICS, published=published, anchors=anchors, today=TODAY)
 
 
 def find(text: str, published: Collection[str] = ()) -> str:

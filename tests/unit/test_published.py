@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from study.published import add_published, main, parse_published
+from study.published import ANCHORS, add_published, main, parse_published
 
 from tests.unit.authoring import WHOLE_CHAPTER, add_field, change
 
@@ -18,6 +18,19 @@ def test_a_line_that_is_no_id_is_told() -> None:
     problems = parse_published("one id\n", "docs/published-ids.txt").problems
     assert [str(problem) for problem in problems] == [
         'docs/published-ids.txt:1: "one id" is no id. Put one id on the line, or `#` before a remark.'
+    ]
+
+
+def test_anchors_keep_their_lines() -> None:
+    anchors = parse_published("# a remark\nlog#append # why\nlog#find\n", "docs/published-anchors.txt", ANCHORS)
+    assert dict(anchors) == {"log#append": 2, "log#find": 3}
+    assert anchors.problems == ()
+
+
+def test_a_line_that_is_no_anchor_is_told() -> None:
+    problems = parse_published("#append\nappend\n", "docs/published-anchors.txt", ANCHORS).problems
+    assert [str(problem) for problem in problems] == [
+        'docs/published-anchors.txt:2: "append" is no anchor. Put one anchor on the line, or `#` before a remark.'
     ]
 
 
@@ -49,9 +62,15 @@ def test_new_ids_are_added_and_told(docs: Path, capsys: pytest.CaptureFixture[st
         "explain-rebalance-storm",
         "spare-members-idle",
     ]
-    assert capsys.readouterr().out == f"Added to {listed}:\n  explain-rebalance-storm\n  spare-members-idle\n"
+    anchors = docs / "published-anchors.txt"
+    assert capsys.readouterr().out == (
+        f"Added to {listed}:\n  explain-rebalance-storm\n  spare-members-idle\n"
+        f"Added to {anchors}:\n  groups#one-owner\n"
+    )
     assert main([str(docs)]) == 0
-    assert capsys.readouterr().out == f"Nothing to add: {listed} lists every id.\n"
+    assert capsys.readouterr().out == (
+        f"Nothing to add: {listed} lists every id.\nNothing to add: {anchors} lists every anchor.\n"
+    )
 
 
 def test_a_former_id_stays_listed(docs: Path) -> None:
