@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help serve build test ids report schema lock format clean environment test-environment
+.PHONY: help serve build test bench ids report schema lock format clean environment test-environment audit licences
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -23,11 +23,21 @@ test: test-environment ## Check everything: format, types, units, the built site
 	@$(BIN)/mypy
 	@$(BIN)/pytest
 
+bench: test-environment ## Measure bytes, paint, quiz, build, serve and load beside their goals; one with PART=bytes, less often with RUNS=1
+	@$(BIN)/python bootstrap.py chromium
+	@$(STUDY) tests.bench $(PART) $(if $(RUNS),--runs $(RUNS))
+
 ids: environment ## Add the ids of new questions to the list of published ids
 	@$(STUDY) study.published docs
 
 report: environment ## Print the statistics of the question bank
 	@$(STUDY) study.report docs
+
+audit: environment ## Look up known vulnerabilities of every pinned dependency: 1 if some are known, 2 if nobody could be asked
+	@$(STUDY) study.audit
+
+licences: environment ## Print what reaches the reader that others wrote, with its licences
+	@$(STUDY) study.licences
 
 schema: environment ## Write the JSON Schema of a chapter's front matter to .cache/chapter.schema.json
 	@mkdir -p .cache

@@ -29,7 +29,7 @@ def install_environment(lock: Path) -> None:
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == digest:
         return
-    python = create_venv()
+    python = str(create_venv())
     print(f"Installing the packages of {lock.name} into {VENV.name} …", flush=True)
     install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if subprocess.run([*install, "--require-hashes", "-r", lock], check=False).returncode:

@@ -31,6 +31,7 @@ from study.loaded_chapter import LoadedChapter
 from study.machine_files import render_machine_files
 from study.offline import write_offline
 from study.page_heads import PageHeads
+from study.page_markup import find_rendered
 from study.pages import render_chapter, render_pages
 from study.problems import Problem, report
 from study.published import ANCHORS, IDS, read_published
@@ -65,6 +66,9 @@ class Build:
     """Path of the theme's search worker, which bears a hash in its name."""
     sheets: tuple[str, ...] = ()
     """The site's own stylesheets, when they are joined behind the theme's and templates name the whole instead."""
+
+    dangers: list[Problem] = field(default_factory=list)
+    """What Markdown made of a page that its author has to mend."""
 
     bodies: dict[str, str] = field(default_factory=dict)
     """Text of each page below its front matter, by path."""
@@ -130,12 +134,15 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     build: Build = config.extra["study"]
     src_uri = page.file.src_uri
-    build.failed.place(src_uri, page.file.content_string, f"{Path(config.docs_dir).name}/{src_uri}")
+    file = f"{Path(config.docs_dir).name}/{src_uri}"
+    build.failed.place(src_uri, page.file.content_string, file)
+    build.dangers += find_rendered(html, page.file.content_string, file)
     return build.fragments.fill(html, src_uri)
 
 
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
     build: Build = config.extra["study"]
+    stop_at_errors(build.dangers)
     if config.site_url:
         describe_pages(Site(config.site_name, config.site_description or "", config.site_url), files, config)
     if not build.failed.problems:

@@ -10,7 +10,8 @@ from itertools import chain
 from study.chapter_body import MARKERS, Marker
 from study.drafts import ChapterDraft, Page
 from study.problems import Problem
-from study.question_texts import find_html, find_links
+from study.raw_html import find_html, find_links
+from study.rendered_html import find_text_dangers
 from study.versions import check_range
 from study.wording import count_words, suggest
 
@@ -102,7 +103,8 @@ def _check_texts(page: Page) -> Iterator[Problem]:
     for key in ("title", "description", "say"):
         place = page.front.places.get((key,))
         start = place.first_text_line if place and place.first_text_line else page.front.line_of(key)
-        for offset, message in (*find_html(_text(page, key)), *find_links(_text(page, key))):
+        text = _text(page, key)
+        for offset, message in [*find_html(text), *find_links(text)] or find_text_dangers(text):
             line = start + offset if place and place.first_text_line else start
             yield Problem(page.file, line, f"`{key}` of the chapter: {message}")
 

@@ -20,7 +20,7 @@ class FailedDiagrams:
         self._unplaced.append((source, error))
 
     def place(self, src_uri: str, text: str, file: str) -> None:
-        """Give the failures since the last call to the page with this text; `file` is its path from the project root."""
+        """Give the failures since the last call to the page with this text, which is `file` from the project root."""
         diagrams = parse_body(text, 1).diagrams if self._unplaced else ()
         for source, error in self._unplaced:
             fence = next((diagram.line for diagram in diagrams if diagram.source.strip() == source.strip()), 0)

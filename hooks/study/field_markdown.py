@@ -48,7 +48,10 @@ class FieldMarkdown:
     def __init__(self, src_uri: str) -> None:
         markdown = Markdown(
             extensions=[*_EXTENSIONS, _LinkExtension(src_uri)],
-            extension_configs={"pymdownx.highlight": {"auto_title": False, "guess_lang": False}},
+            extension_configs={
+                "pymdownx.highlight": {"auto_title": False, "guess_lang": False},
+                "tables": {"use_align_attribute": True},  # The site's policy forbids style attributes.
+            },
         )
         self._convert: Callable[[str], str] = lru_cache(maxsize=None)(lambda text: markdown.reset().convert(text))
 
@@ -64,7 +67,7 @@ class FieldMarkdown:
 
     def code(self, code: str, lang: str) -> Markup:
         """Return the code as a highlighted block."""
-        fence = "~" * 8
+        fence = "~" * (8 + max(map(len, re.findall("~+", code)), default=0))
         return Markup(self._convert(f"{fence}{lang}\n{code.rstrip()}\n{fence}"))
 
 

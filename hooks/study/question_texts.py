@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from study.drafts import QuestionDraft
 from study.model import Question
 from study.problems import Problem
-from study.wording import shorten, strip_code
+from study.raw_html import find_html, find_links
+from study.rendered_html import find_text_dangers
 from study.yaml_reader import FieldPath
-
-ALLOWED_TAGS = ("kbd", "sub", "sup", "br")
-"""Raw HTML that a question may hold: nothing that can break a page or run."""
-
-_HTML = re.compile(r"<(?P<sign>[!?/]?)(?P<tag>[A-Za-z][A-Za-z0-9-]*|--)(?P<rest>[^<>]*)>")
-_LINK = re.compile(r"\]\(\s*<?(?P<target>[^()\s<>]+)|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
-_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
-_OUTSIDE = ("http", "https", "mailto")
 
 
 @dataclass(frozen=True)
@@ -78,33 +70,6 @@ def _spoken(question: Question) -> Iterator[Text]:
 def check_texts(draft: QuestionDraft) -> Iterator[Problem]:
     """Yield raw HTML and links that no text of a question may hold."""
     for text in find_texts(draft.question):
-        for offset, message in (*find_html(text.text), *find_links(text.text)):
+        seen = [*find_html(text.text), *find_links(text.text)]
+        for offset, message in seen or find_text_dangers(text.text):
             yield Problem(draft.page.file, draft.line_of(*text.path, offset=offset), f"{draft.name}: {message}")
-
-
-def find_html(text: str) -> Iterator[tuple[int, str]]:
-    """Yield line (from 0) and message for every tag that is not allowed."""
-    bare = strip_code(text)
-    told = set()
-    for match in _HTML.finditer(bare):
-        allowed = match["tag"].lower() in ALLOWED_TAGS and not match["rest"].strip(" /") and match["sign"] in ("", "/")
-        if allowed or match["tag"] in told or match["rest"].startswith(":") or "@" in match["rest"]:
-            continue
-        told.add(match["tag"])
-        tags = ", ".join(f"`<{tag}>`" for tag in ALLOWED_TAGS)
-        message = f"`{shorten(match[0])}` is raw HTML, of which only {tags} are allowed. Put code in backticks."
-        yield bare.count("\n", 0, match.start()), message
-
-
-def find_links(text: str) -> Iterator[tuple[int, str]]:
-    """Yield line (from 0) and message for every link that leads to something other than a page or a mail address."""
-    bare = strip_code(text)
-    for match in _LINK.finditer(bare):
-        target = match["target"] or match["auto"]
-        scheme = _SCHEME.match(target)
-        if target.startswith(("/", "\\")) or (scheme and scheme["scheme"].lower() not in _OUTSIDE):
-            message = (
-                f"the link `{shorten(target)}` leads nowhere a reader may go. "
-                "Link to `https://…`, `mailto:…` or a page relative to this one."
-            )
-            yield bare.count("\n", 0, match.start()), message

@@ -12,6 +12,7 @@ from study.chapter_checks import check_chapter, check_page_markers
 from study.drafts import ChapterDraft, Page, read_chapter
 from study.front_matter import parse_front_matter
 from study.loaded_chapter import LoadedChapter
+from study.page_markup import check_markup, check_title_html
 from study.plain_pages import check_plain_page
 from study.problems import Problem
 from study.published import PublishedIds
@@ -56,11 +57,13 @@ def validate_pages(
     by_slug = {chapter.page.src_uri.rpartition("/")[2].removesuffix(".md"): chapter.page for chapter in chapters}
     sections = {f"{slug}#{anchor}" for slug, page in by_slug.items() for anchor in page.body.anchors} | by_slug.keys()
     for page in readable:
+        problems += check_markup(page)
         if _is_chapter(page) and not page.front.values:
             message = "a chapter begins with front matter. Start it with `---`, then `title:` and the other fields."
             problems.append(Problem(page.file, 1, message))
         elif not _is_chapter(page):
-            problems += [*check_plain_page(page), *check_page_markers(page, ids, by_slug, sections)]
+            problems += [*check_plain_page(page), *check_title_html(page)]
+            problems += check_page_markers(page, ids, by_slug, sections)
     problems += check_site(chapters, pages, published, root)
     problems += check_anchors(chapters, pages, anchors, root)
     problems += advise(chapters)

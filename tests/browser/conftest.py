@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bootstrap import find_chromium
+from tests.conftest import ROOT
+from tests.static_server import find_address
 
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
@@ -25,31 +24,22 @@ BROWSER_ARGUMENTS = [
 ]
 
 
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: failed requests are reported by the browser."""
-
-
-@functools.cache
-def _serve(folder: Path) -> str:
-    handler = functools.partial(_QuietHandler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_address[1]}/"
-
-
 @pytest.fixture(scope="session")
 def site_url(fixture_site: Path) -> str:
     """Address of the fixture site, ending in `/`."""
-    return _serve(fixture_site)
+    return find_address(fixture_site)
 
 
 @pytest.fixture(scope="session")
 def real_url(real_site: Path) -> str:
     """Address of the real site, ending in `/`."""
-    return _serve(real_site)
+    return find_address(real_site)
+
+
+@pytest.fixture(scope="session")
+def modules_url() -> str:
+    """Address of the browser modules as they are written, ending in `/`; built sites have them joined."""
+    return find_address(ROOT / "overrides" / "assets" / "study")
 
 
 @pytest.fixture(scope="session")
@@ -70,11 +60,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def open_context(**options: Any) -> BrowserContext:
         # Keeping the site for each of them would cost more than the test; `test_offline` lets workers in.
         context = browser.new_context(**{"service_workers": "block", **options})
-        context.on("console", lambda message: message.type == "error" and errors.append(message.text))
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        context.on("requestfailed", lambda request: errors.append(f"failed: {request.url} {request.failure}"))
-        context.on("request", lambda request: _foreign(request.url) and errors.append(f"foreign: {request.url}"))
-        context.on("response", lambda reply: reply.status > 399 and errors.append(f"{reply.status}: {reply.url}"))
+        _watch(context, errors)
         contexts.append(context)
         return context
 
@@ -88,6 +74,20 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 def page(new_context: Callable[..., BrowserContext]) -> Page:
     """A page of a desktop reader."""
     return new_context(viewport={"width": 1280, "height": 900}).new_page()
+
+
+def _watch(context: BrowserContext, errors: list[str]) -> None:
+    """Collect whatever must not happen on a page."""
+
+    def note(wrong: bool, text: str) -> None:
+        if wrong:
+            errors.append(text)
+
+    context.on("console", lambda message: note(message.type == "error", message.text))
+    context.on("weberror", lambda error: note(True, str(error.error)))
+    context.on("requestfailed", lambda request: note(True, f"failed: {request.url} {request.failure}"))
+    context.on("request", lambda request: note(_foreign(request.url), f"foreign: {request.url}"))
+    context.on("response", lambda reply: note(reply.status > 399, f"{reply.status}: {reply.url}"))
 
 
 def _foreign(url: str) -> bool:

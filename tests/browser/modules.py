@@ -9,10 +9,10 @@ from playwright.sync_api import Browser, Page
 _CALL = "async ([module, name, values]) => (await import(`./${module}.mjs`))[name](...values)"
 
 
-def open_blank(browser: Browser, site_url: str) -> Page:
+def open_blank(browser: Browser, modules_url: str) -> Page:
     """Return a page beside the modules that runs none of them by itself."""
     page = browser.new_page()
-    page.goto(f"{site_url}assets/study/study.mjs")
+    page.goto(f"{modules_url}study.mjs")
     return page
 
 

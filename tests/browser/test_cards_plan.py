@@ -37,8 +37,8 @@ PLAN = """async ([folder, cards, logs, aims, today]) => {
 
 
 @pytest.fixture(scope="module")
-def blank(browser: Browser, site_url: str) -> Iterator[Page]:
-    page = open_blank(browser, site_url)
+def blank(browser: Browser, modules_url: str) -> Iterator[Page]:
+    page = open_blank(browser, modules_url)
     yield page
     page.close()
 

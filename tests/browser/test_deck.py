@@ -13,8 +13,8 @@ CHOICE = {"seed": "abc", "n": 10, "chapters": [], "levels": [], "kinds": [], "id
 
 
 @pytest.fixture(scope="module")
-def blank(browser: Browser, site_url: str) -> Iterator[Page]:
-    page = open_blank(browser, site_url)
+def blank(browser: Browser, modules_url: str) -> Iterator[Page]:
+    page = open_blank(browser, modules_url)
     yield page
     page.close()
 

@@ -29,8 +29,8 @@ _USE = """async ([module, given, refuses, steps]) => {
 
 
 @pytest.fixture(scope="module")
-def blank(browser: Browser, site_url: str) -> Iterator[Page]:
-    page = open_blank(browser, site_url)
+def blank(browser: Browser, modules_url: str) -> Iterator[Page]:
+    page = open_blank(browser, modules_url)
     yield page
     page.close()
 
@@ -91,11 +91,11 @@ def test_former_ids_are_followed(blank: Page) -> None:
     assert blank.evaluate(follow, [module]) == {"today": {"at": 3}, "other": {"at": 1}}
 
 
-def test_another_tab_s_writing_is_heard(browser: Browser, site_url: str) -> None:
+def test_another_tab_s_writing_is_heard(browser: Browser, modules_url: str) -> None:
     context = browser.new_context()
     one, other = context.new_page(), context.new_page()
     for page in (one, other):
-        page.goto(f"{site_url}assets/study/study.mjs")
+        page.goto(f"{modules_url}study.mjs")
         page.evaluate("""async () => {
           const { openStore } = await import(location.href.replace("study.mjs", "progress.mjs"));
           window.store = openStore("cards", { version: 1 });

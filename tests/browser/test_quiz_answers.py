@@ -17,8 +17,8 @@ TRACE = {"kind": "trace", "right": ["revoked [t-3]\nassigned []"]}
 
 
 @pytest.fixture(scope="module")
-def blank(browser: Browser, site_url: str) -> Iterator[Page]:
-    page = open_blank(browser, site_url)
+def blank(browser: Browser, modules_url: str) -> Iterator[Page]:
+    page = open_blank(browser, modules_url)
     yield page
     page.close()
 

@@ -36,8 +36,8 @@ def foretell(page: Page, log: Log, days: Sequence[int] = (), retention: float = 
 
 
 @pytest.fixture(scope="module")
-def blank(browser: Browser, site_url: str) -> Iterator[Page]:
-    page = open_blank(browser, site_url)
+def blank(browser: Browser, modules_url: str) -> Iterator[Page]:
+    page = open_blank(browser, modules_url)
     yield page
     page.close()
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import _QuietHandler
 from tests.browser.modules import call, open_blank
 from tests.conftest import FIXTURE, built
+from tests.static_server import SiteHandler
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 QUESTION = "q/offset-is-next/"
@@ -111,13 +111,14 @@ def test_former_id_leads_on_without_script(new_context: Callable[..., BrowserCon
     expect(page).to_have_url(f"{site_url}q/one-owner/")
 
 
-class _LostHandler(_QuietHandler):
+class _LostHandler(SiteHandler):
     """Answers as a static host does: with the site's own page for what is not there."""
 
     def send_error(self, code: int, *_: Any) -> None:
         page = Path(self.directory) / "kafka" / "404.html"
         self.send_response(code)
         self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(page.stat().st_size))
         self.end_headers()
         self.wfile.write(page.read_bytes())
 
@@ -186,8 +187,8 @@ def test_site_under_a_path_finds_and_follows(lost: Page, under_path: str) -> Non
 
 
 @pytest.fixture(scope="module")
-def blank(browser: Browser, site_url: str) -> Iterator[Page]:
-    page = open_blank(browser, site_url)
+def blank(browser: Browser, modules_url: str) -> Iterator[Page]:
+    page = open_blank(browser, modules_url)
     yield page
     page.close()
 

@@ -112,7 +112,7 @@ def test_no_marker_of_the_build_is_left(real_site: Path) -> None:
 
 
 def test_mermaid_never_reaches_a_reader(real_site: Path) -> None:
-    assert [path for path in real_site.rglob("*mermaid*")] == []
+    assert list(real_site.rglob("*mermaid*")) == []
     for address, page in pages(real_site).items():
         assert page.select(".mermaid") == [], address
 

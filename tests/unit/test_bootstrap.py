@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,7 +50,7 @@ def test_python_without_venv_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(bootstrap, "VENV", tmp_path / "venv")
-    monkeypatch.setattr(bootstrap.sys, "executable", str(fake_python(tmp_path, "exit 1")))
+    monkeypatch.setattr(sys, "executable", str(fake_python(tmp_path, "exit 1")))
     assert bootstrap.main(["environment", str(ROOT / "requirements.lock")]) == 1
     assert capsys.readouterr().err.startswith("This Python cannot make a virtual environment: install its venv")
 
@@ -57,7 +59,7 @@ def test_installed_environment_is_left_alone(tmp_path: Path, monkeypatch: pytest
     lock = tmp_path / "site.lock"
     lock.write_text("package==1\n", encoding="utf-8")
     monkeypatch.setattr(bootstrap, "VENV", tmp_path)
-    (tmp_path / "site.installed").write_text(bootstrap.hashlib.sha256(lock.read_bytes()).hexdigest(), encoding="utf-8")
+    (tmp_path / "site.installed").write_text(hashlib.sha256(lock.read_bytes()).hexdigest(), encoding="utf-8")
     monkeypatch.setattr(bootstrap, "create_venv", lambda: pytest.fail("installed again"))
     bootstrap.install_environment(lock)
 

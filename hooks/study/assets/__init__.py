@@ -1,0 +1,1 @@
+"""What the finished site's scripts, styles and pages become before they are served: few, small, named by content."""

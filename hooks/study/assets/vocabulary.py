@@ -1,0 +1,89 @@
+"""What a stylesheet can meet: the names that stand in the finished pages and those that scripts bring."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+_TAG = re.compile(r"""<([a-zA-Z][\w-]*)((?:[^"'>]+|"[^"]*"|'[^']*')*)>""")
+_ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_WORD = re.compile(r"[\w-]+")
+_PROPERTY = re.compile(r"--[\w-]+(?=[\s,)])")
+_PART = re.compile(r"(?<=\w)(?:__|--).*")
+
+SCRIPTED_PARTS = ("focus-visible", "js", "md-tooltip2")
+"""Of the theme's script: what it puts on pages beside states of the parts that are there."""
+
+
+@dataclass
+class Vocabulary:
+    """Names that a selector may ask for. A name too many costs bytes, one too few the look of something."""
+
+    tags: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
+    attributes: dict[str, set[str]] = field(default_factory=dict)
+    """Values by name."""
+
+    words: set[str] = field(default_factory=set)
+    """Every word of the scripts: tags, attributes and values that they may set."""
+
+    properties: set[str] = field(default_factory=set)
+    """Custom properties that pages read outside of stylesheets."""
+
+    def add_page(self, html: str) -> None:
+        """Take in everything that stands on a page."""
+        for tag, attributes in set(_TAG.findall(html)):
+            self.tags.add(tag.lower())
+            for name, *values in _ATTRIBUTE.findall(attributes):
+                self.attributes.setdefault(name.lower(), set()).add("".join(values))
+        self.properties.update(_PROPERTY.findall(html))
+        self.classes |= {name for value in self.attributes.get("class", ()) for name in value.split()}
+
+    def add_script(self, text: str) -> None:
+        """Take in every class that a script of the site names; they begin with `study-`."""
+        words = _WORD.findall(text)
+        self.words.update(words)
+        self.classes.update(word for word in words if word.startswith("study-"))
+
+    def add_theme_script(self, text: str) -> None:
+        """Take in the classes that the theme's script gives to parts which a page has; call it behind the pages."""
+        words = set(_WORD.findall(text))
+        self.words |= words
+        parts = {_PART.sub("", name) for name in self.classes} | set(SCRIPTED_PARTS)
+        self.classes |= {word for word in words if _PART.sub("", word) in parts}
+
+    def has_tag(self, name: str) -> bool:
+        """Return whether there can be an element of this name."""
+        return name in self.tags or name in self.words
+
+    def has_attribute(self, name: str, test: str = "", value: str = "") -> bool:
+        """Return whether an attribute can pass the test of a selector such as `[name^=value]`."""
+        values = self.attributes.get(name, set())
+        if not test:
+            return bool(values) or name in self.words
+        if any(_TESTS[test](there, value) for there in values):
+            return True
+        return name in self.words and all(word in self.words for word in _WORD.findall(value))
+
+
+_TESTS: dict[str, Callable[[str, str], bool]] = {
+    "=": lambda there, value: there == value,
+    "~=": lambda there, value: value in there.split(),
+    "|=": lambda there, value: there == value or there.startswith(f"{value}-"),
+    "^=": lambda there, value: there.startswith(value),
+    "$=": lambda there, value: there.endswith(value),
+    "*=": lambda there, value: value in there,
+}
+
+
+def read_vocabulary(pages: Iterable[str], scripts: Iterable[str], theme_scripts: Iterable[str]) -> Vocabulary:
+    """Return the names of pages and scripts."""
+    vocabulary = Vocabulary()
+    for html in pages:
+        vocabulary.add_page(html)
+    for text in scripts:
+        vocabulary.add_script(text)
+    for text in theme_scripts:
+        vocabulary.add_theme_script(text)
+    return vocabulary

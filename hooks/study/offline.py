@@ -1,0 +1,111 @@
+"""What a browser keeps of the finished site so that it works without a network, and the worker that keeps it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import quote
+
+WORKER = "sw.js"
+LIMIT = 5_000_000
+"""Bytes, compressed, that the site may take on a reader's device."""
+
+_QUESTIONS = "q/"
+_NEVER = ("../", "previews/", WORKER)
+_ALWAYS = ("sitemap.xml", "search/search_index.json")
+"""What Material fetches by itself as soon as a page is there."""
+
+_NAMED = re.compile(r"(?<=[\"'(=`])[\w./-]+\.(?:m?js|css|woff2|svg|png|json|webmanifest)(?=[\"')\s>`])")
+_READS_OTHERS = (".js", ".mjs", ".css", ".webmanifest")
+_CHARSET = re.compile(r"<meta charset=[^>]*>")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the worker keeps."""
+
+    digests: Mapping[str, str]
+    """Digest by address from the site's root: a page's is the one that stands in it."""
+
+    size: int
+    """Bytes on the device, compressed."""
+
+    left_out: tuple[str, ...]
+    """Pages for which there was no room: they work once there is a network."""
+
+
+def write_offline(site: Path, limit: int = LIMIT) -> Kept:
+    """Mark every page of a finished site with its digest, write the worker, and return what it keeps."""
+    kept = choose_files(site, mark_pages(site), limit)
+    text = files("study").joinpath("templates", WORKER).read_text(encoding="utf-8")
+    for name, value in {"FILES": kept.digests, "SIZE": kept.size}.items():
+        text = text.replace(f"/* {name} */", json.dumps(value, separators=(",", ":")), 1)
+    (site / WORKER).write_text(text, encoding="utf-8")
+    return kept
+
+
+def mark_pages(site: Path) -> dict[str, str]:
+    """Write its digest into every page, by which it knows whether a new version changes it; return them by path."""
+    digests = {}
+    for path in sorted(site.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        digest = digests[path.relative_to(site).as_posix()] = _digest(html.encode())
+        tag = f'<meta name="study-page" content="{digest}">'
+        path.write_text(_CHARSET.sub(rf"\g<0>{tag}", html, count=1), encoding="utf-8")
+    return digests
+
+
+def choose_files(site: Path, pages: Mapping[str, str], limit: int = LIMIT) -> Kept:
+    """Return what to keep: pages, and what they or their scripts and styles name; questions' pages while there is room.
+
+    `pages` are the digests of all pages by path.
+    """
+    named = {path for path in _ALWAYS if (site / path).is_file()}
+    for page in pages:
+        named |= _find_named(site, page)
+    digests: dict[str, str] = {}
+    size, left_out = 0, []
+    for path in [*_follow(site, named), *sorted(pages, key=lambda path: (path.startswith(_QUESTIONS), path))]:
+        data = (site / path).read_bytes()
+        taken = len(gzip.compress(data, mtime=0))
+        if path.startswith(_QUESTIONS) and size + taken > limit:
+            left_out.append(path)
+            continue
+        size += taken
+        digests[_address(path)] = pages.get(path) or _digest(data)
+    return Kept(dict(sorted(digests.items())), size, tuple(left_out))
+
+
+def _follow(site: Path, named: set[str]) -> list[str]:
+    """Return those of the named files that exist, with those that they name, and so on."""
+    found: set[str] = set()
+    waiting = set(named)
+    while waiting:
+        path = waiting.pop()
+        if path in found or path.startswith(_NEVER) or not (site / path).is_file():
+            continue
+        found.add(path)
+        if path.endswith(_READS_OTHERS):
+            waiting |= _find_named(site, path)
+    return sorted(found)
+
+
+def _find_named(site: Path, path: str) -> set[str]:
+    """Return the files that a file names, as paths from the site's root."""
+    names = _NAMED.findall((site / path).read_text(encoding="utf-8"))
+    return {normpath(join(dirname(path), name)) for name in names if not name.startswith("/")}
+
+
+def _address(path: str) -> str:
+    return quote(path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]

@@ -1,0 +1,136 @@
+/**
+ * Keeps the whole text site on the reader's device. The build fills in the list; see `study.offline`.
+ *
+ * Files with a hash in their name come from what is kept. Everything else comes from the network, so that nothing is
+ * stale after a deploy, and from what is kept when the network fails or does not answer soon. A new version waits until
+ * no page of the old one is open or the reader asks for it; the files of the version before stay for other open pages.
+ */
+
+const FILES = new Map(Object.entries(/* FILES */));
+const SIZE = /* SIZE */;
+const ROOT = new URL("./", location);
+const NAME = `study ${ROOT.pathname}`;
+const RECORD = new URL("?kept", ROOT).href;
+const AT_ONCE = 4;
+const SOON = 2500;
+const SLOW = 20_000;
+
+let slowUntil = 0;
+
+const keyOf = (path) => new URL(`${path}?${FILES.get(path)}`, ROOT).href;
+const openKept = () => caches.open(NAME);
+
+addEventListener("install", (event) => event.waitUntil(keepAll()));
+addEventListener("activate", (event) => event.waitUntil(takeOver()));
+
+/** Fetch what is not kept yet; what was fetched before a failure is there for the next attempt. */
+async function keepAll() {
+  const cache = await openKept();
+  const there = new Set((await cache.keys()).map(({ url }) => url));
+  const missing = [...FILES.keys()].filter((path) => !there.has(keyOf(path)));
+  const work = async () => {
+    for (let path = missing.shift(); path !== undefined; path = missing.shift()) await keep(cache, path);
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  } catch (error) {
+    missing.length = 0;
+    if (error.name === "QuotaExceededError") await drop(cache, Object.values(await readRecord(cache)).flat());
+    throw error;
+  }
+}
+
+async function keep(cache, path) {
+  const reply = await fetch(new URL(path, ROOT), { cache: "no-cache", priority: "low" });
+  const body = await reply.arrayBuffer();
+  if (!reply.ok || !(await isOfThisVersion(path, body))) throw new Error(`${path} is not what this version needs`);
+  const packed = await new Response(new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+  await cache.put(keyOf(path), new Response(packed, { headers: { "content-type": reply.headers.get("content-type") } }));
+}
+
+async function isOfThisVersion(path, body) {
+  const digest = FILES.get(path);
+  if (isPage(path)) return new TextDecoder().decode(body).includes(`<meta name="study-page" content="${digest}">`);
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(digest);
+}
+
+const isPage = (path) => path === "" || path.endsWith("/") || path.endsWith(".html");
+
+async function takeOver() {
+  const cache = await openKept();
+  const now = [...FILES.keys()].map(keyOf);
+  const record = await readRecord(cache);
+  const before = record.now?.join() === now.join() ? record.before : record.now;
+  await drop(cache, [...now, ...(before ?? [])]);
+  await cache.put(RECORD, new Response(JSON.stringify({ now, before: before ?? [] })));
+  await clients.claim();
+}
+
+async function readRecord(cache) {
+  return (await cache.match(RECORD))?.json() ?? {};
+}
+
+async function drop(cache, wanted) {
+  const left = new Set([...wanted, RECORD]);
+  for (const request of await cache.keys()) if (!left.has(request.url)) await cache.delete(request);
+}
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  const mine = url.origin === ROOT.origin && url.pathname.startsWith(ROOT.pathname);
+  if (request.method !== "GET" || !mine || request.headers.has("range")) return;
+  const path = url.pathname.slice(ROOT.pathname.length).replace(/(^|\/)index\.html$/, "$1");
+  if (/[.-][0-9a-f]{8,}\./.test(path)) event.respondWith(answerHashed(request, path));
+  else if (FILES.has(path) || request.mode === "navigate") event.respondWith(answerFresh(request, path));
+});
+
+/** A name with a hash stands for one content for ever, also that of the version before. */
+const answerHashed = async (request, path) => (await readKept(new URL(path, ROOT))) ?? fetch(request);
+
+async function answerFresh(request, path) {
+  const findKept = async () => FILES.has(path) && (await readKept(keyOf(path)));
+  const kept = Date.now() < slowUntil && (await findKept());
+  if (kept) return kept;
+  const asked = fetch(request);
+  try {
+    const reply = await (FILES.has(path) ? soon(asked) : asked);
+    return reply.status < 500 ? reply : (await findKept()) || reply;
+  } catch {
+    return (await findKept()) || answerLost(asked, path);
+  }
+}
+
+/** Return what was asked for if it comes soon; else fail, and remember for a while that the network is slow. */
+const soon = (asked) =>
+  new Promise((resolve, reject) => {
+    const late = () => reject((slowUntil = Date.now() + SLOW));
+    const timer = setTimeout(late, SOON);
+    asked.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+
+async function answerLost(asked, path) {
+  try {
+    return await asked;
+  } catch (error) {
+    if (FILES.has(`${path}/`)) return Response.redirect(new URL(`${path}/`, ROOT));
+    const page = FILES.has("404.html") && (await readKept(keyOf("404.html")));
+    if (!page) throw error;
+    return new Response(page.body, { status: 404, headers: page.headers });
+  }
+}
+
+async function readKept(key) {
+  try {
+    const hit = await (await openKept()).match(key, { ignoreSearch: key instanceof URL });
+    return hit && new Response(hit.body.pipeThrough(new DecompressionStream("gzip")), { headers: hit.headers });
+  } catch {
+    return undefined;
+  }
+}
+
+addEventListener("message", ({ data, ports }) => {
+  if (data === "take over") skipWaiting();
+  else ports[0]?.postMessage({ current: FILES.get(data?.path) === data?.page, size: SIZE });
+});
