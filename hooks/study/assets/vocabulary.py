@@ -10,6 +10,8 @@ _TAG = re.compile(r"""<([a-zA-Z][\w-]*)((?:[^"'>]+|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _WORD = re.compile(r"[\w-]+")
 _PROPERTY = re.compile(r"--[\w-]+(?=[\s,)])")
+_DATASET = re.compile(r"\bdataset\.(\w+)")
+_CAPITAL = re.compile(r"[A-Z]")
 _PART = re.compile(r"(?<=\w)(?:__|--).*")
 
 SCRIPTED_PARTS = ("focus-visible", "js", "md-tooltip2")
@@ -44,6 +46,7 @@ class Vocabulary:
         """Take in every class that a script of the site names; they begin with `study-`."""
         words = _WORD.findall(text)
         self.words.update(words)
+        self.words.update(f"data-{_CAPITAL.sub(_dash, name)}" for name in _DATASET.findall(text))
         self.classes.update(word for word in words if word.startswith("study-"))
 
     def add_theme_script(self, text: str) -> None:
@@ -65,6 +68,10 @@ class Vocabulary:
         if any(_TESTS[test](there, value) for there in values):
             return True
         return name in self.words and all(word in self.words for word in _WORD.findall(value))
+
+
+def _dash(capital: re.Match[str]) -> str:
+    return f"-{capital[0].lower()}"
 
 
 _TESTS: dict[str, Callable[[str, str], bool]] = {
