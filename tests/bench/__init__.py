@@ -1,0 +1,1 @@
+"""What the site costs a reader, an author and a host, measured beside its goals; `make bench` runs it."""

@@ -1,0 +1,184 @@
+"""Copies of the project to build without touching the author's, and what building them takes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from study.pages import render_pages
+from study.topics import read_topics
+from study.validate import validate_pages
+
+from tests.bench.texts import Writer, write_sample
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = "chapters/sample.md"
+BANK_SEED = 1
+
+_SOURCES = ("docs", "hooks", "overrides", "mkdocs.yml", ".cache")
+_PLAIN = """INHERIT: mkdocs.yml
+strict: false
+hooks: []
+watch: []
+extra_css: []
+extra_javascript: []
+plugins: [search]
+theme: {custom_dir: no-overrides}
+"""
+_SYNTHETIC = """INHERIT: mkdocs.yml
+nav:
+  - Start: index.md
+  - Chapters:
+"""
+_INDEX = """---
+title: Start
+description: The first page of a site that was made for a measurement.
+template: home.html
+hide: [navigation, toc]
+---
+
+# A site made for a measurement
+
+[[chapter-list]]
+"""
+
+
+class MeasurementError(Exception):
+    """Something could not be measured; the message says why, in one sentence."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took, with the processes it started."""
+
+    seconds: float
+    processor: float
+    """Seconds of all its threads on a processor, which other work on the machine disturbs less."""
+
+    memory: int
+    """Bytes in use by its largest process at their peak."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder that builds like the author's."""
+
+    root: Path
+    config: str = "mkdocs.yml"
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def site(self) -> Path:
+        return self.root / f"site-{self.config.removesuffix('.yml')}"
+
+    def build(self) -> Cost:
+        """Build the site as `make build` does, warnings aside, and return what that took."""
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict"]
+        command += ["--config-file", str(self.root / self.config), "--site-dir", str(self.site)]
+        return run(command, self.root, self.environment)
+
+    def forget(self) -> None:
+        """Remove everything that earlier builds left for later ones."""
+        shutil.rmtree(self.root / ".cache", ignore_errors=True)
+
+    def edit(self, src_uri: str, mark: str) -> None:
+        """Add a sentence to a chapter, as an author would between two builds."""
+        path = self.docs / src_uri
+        path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n\nEdited: {mark}.\n", encoding="utf-8")
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
+    """Run a command to its end, which must be a good one."""
+    inherited = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "", **environment}
+    with tempfile.TemporaryFile() as said:
+        began = time.monotonic()
+        process = subprocess.Popen(command, cwd=folder, env=inherited, stdout=said, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            last = said.read().decode(errors="replace").strip().rpartition("\n")[2]
+            raise MeasurementError(f"A site could not be built: {last}")
+    per_unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * per_unit)
+
+
+def copy_project(target: Path) -> Project:
+    """Return a copy of the author's project with the sample chapter in it."""
+    for name in _SOURCES:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif (ROOT / name).is_file():
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target / name)
+    chapters = [path.read_text(encoding="utf-8") for path in find_chapters(target / "docs")]
+    (target / "docs" / SAMPLE).write_text(write_sample(chapters, _find_topic(target)), encoding="utf-8")
+    return Project(target)
+
+
+def find_chapters(docs: Path) -> list[Path]:
+    """Return the files of the real chapters."""
+    return sorted(path for path in (docs / "chapters").glob("*.md") if path.name != Path(SAMPLE).name)
+
+
+def copy_as_plain(project: Project, *, with_questions: bool = False) -> Project:
+    """Return the same Markdown for MkDocs with Material and nothing of ours; a page for each question on demand."""
+    folder = project.root.with_name(f"{project.root.name}-{'pages' if with_questions else 'plain'}")
+    shutil.copytree(project.docs, folder / "docs")
+    (folder / "no-overrides").mkdir()
+    for template in (project.root / "overrides").glob("*.html"):
+        if template.stem not in ("main", "404"):  # Pages name these; the theme has none of them.
+            (folder / "no-overrides" / template.name).write_text('{% extends "main.html" %}', encoding="utf-8")
+    shutil.copy2(project.root / "mkdocs.yml", folder)
+    (folder / "plain.yml").write_text(_PLAIN, encoding="utf-8")
+    for src_uri, text in (_find_generated(project) if with_questions else {}).items():
+        path = folder / "docs" / src_uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Project(folder, "plain.yml", project.environment)
+
+
+def _find_generated(project: Project) -> dict[str, str]:
+    """Return the Markdown of the pages that our build adds."""
+    paths = sorted(project.docs.rglob("*.md"))
+    sources = {path.relative_to(project.docs).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    topics = read_topics(project.docs / "topics.yml")
+    return render_pages(validate_pages(sources, topics=topics, published=(), today=datetime.now(UTC).date()).chapters)
+
+
+def make_project(target: Path, chapters: int, questions: int, words: int = 0) -> Project:
+    """Return a project of made-up chapters that share the questions; with words come three diagrams a chapter."""
+    for name in ("hooks", "overrides"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(ROOT / "mkdocs.yml", target)
+    docs = target / "docs"
+    (docs / "chapters").mkdir(parents=True)
+    for name in ("topics.yml", "progress.md"):
+        shutil.copy2(ROOT / "docs" / name, docs)
+    (docs / "index.md").write_text(_INDEX, encoding="utf-8")
+    writer = Writer(_find_topic(target), BANK_SEED)
+    nav = _SYNTHETIC
+    for number in range(1, chapters + 1):
+        text = writer.write_chapter(f"Chapter {number}", questions // chapters, words, 3 if words else 0)
+        (docs / "chapters" / f"c-{number}.md").write_text(text, encoding="utf-8")
+        nav += f"      - chapters/c-{number}.md\n"
+    nav += "  - Quiz: quiz.md\n  - Flashcards: flashcards.md\n  - Progress: progress.md\n"
+    (target / "bench.yml").write_text(nav, encoding="utf-8")
+    return Project(target, "bench.yml")
+
+
+def _find_topic(root: Path) -> str:
+    return next(iter(read_topics(root / "docs" / "topics.yml")))

@@ -1,0 +1,97 @@
+"""Bytes that a first visit transfers, of every kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from playwright.sync_api import Browser
+from study.offline import LIMIT
+
+from tests.bench.phone import open_browser, open_phone
+from tests.bench.projects import SAMPLE, find_chapters
+from tests.bench.tables import KB, Row, figure, limit
+from tests.bench.workshop import Workshop
+from tests.browser.waiting import wait_until
+
+SAMPLE_PAGE = SAMPLE.removesuffix(".md") + "/"
+SAMPLE_MOST, LONGEST_MOST, QUIZ_MOST = 66, 85, 150
+QUIET = 10
+"""Tenths of a second without a request after which a page has all it wants."""
+
+Transfer = tuple[int, int]
+"""Bytes and requests."""
+
+
+def measure(workshop: Workshop) -> Iterator[Row]:
+    """Yield the bytes of each page, compressed, with all it loads but what the worker keeps for later.
+
+    What a page loads when its reader first scrolls or presses a key is counted in a figure of its own.
+    """
+    project, address = workshop.real
+    chapters = [f"chapters/{path.stem}/" for path in find_chapters(project.docs)]
+    others = [page for page in chapters if page != workshop.longest_chapter]
+    question = min(path.parent.name for path in (project.site / "q").glob("*/index.html"))
+    pages = {
+        "1,600 words, three diagrams": (SAMPLE_PAGE, SAMPLE_MOST),
+        f"{workshop.longest_chapter}, the longest": (workshop.longest_chapter, LONGEST_MOST),
+        "quiz/": ("quiz/", QUIZ_MOST),
+        "landing page": ("", 0),
+        **{page: (page, 0) for page in (*others, f"q/{question}/", "flashcards/", "glossary/", "progress/")},
+    }
+    with open_browser() as browser:
+        for name, (page, most) in pages.items():
+            opened, touched = count_bytes(browser, address + page)
+            for what, (total, requests) in {name: opened, "  and once it is scrolled": touched}.items():
+                note = f"{requests} requests"
+                yield limit(what, total / KB, most, "KB", 1, note) if most else figure(what, total / KB, "KB", 1, note)
+        kept = measure_kept(browser, address)
+    yield limit("kept on the device for offline use", kept / 1e6, LIMIT / 1e6, "MB", 1)
+
+
+def count_bytes(browser: Browser, url: str) -> tuple[Transfer, Transfer]:
+    """Return bytes and requests until the network fell silent, and until it did so again after a scroll."""
+    asked: set[str] = set()
+    received: dict[str, int] = {}
+    with open_phone(browser, throttled=False) as (page, session):
+
+        def note_start(event: dict[str, Any]) -> None:
+            if event["request"]["url"].startswith("http"):
+                asked.add(event["requestId"])
+
+        def note_end(event: dict[str, Any]) -> None:
+            if event["requestId"] in asked:
+                received[event["requestId"]] = int(event.get("encodedDataLength", 0))
+
+        def note_reply(event: dict[str, Any]) -> None:
+            reply = event["response"]
+            body = {name.lower(): value for name, value in reply["headers"].items()}.get("content-length", 0)
+            # Of a worker's script the end is told to the worker alone.
+            received.setdefault(event["requestId"], int(reply["encodedDataLength"]) + int(body))
+
+        session.on("Network.requestWillBeSent", note_start)
+        session.on("Network.responseReceived", note_reply)
+        session.on("Network.loadingFinished", note_end)
+        session.on("Network.loadingFailed", note_end)
+
+        def settle() -> Transfer:
+            quiet = 0
+            while quiet < QUIET:
+                before = len(asked), sum(received.values())
+                page.wait_for_timeout(100)
+                quiet = quiet + 1 if (len(asked), sum(received.values())) == before else 0
+            return sum(size for one, size in received.items() if one in asked), len(asked)
+
+        page.goto(url, wait_until="load")
+        opened = settle()
+        page.mouse.wheel(0, 400)
+        page.keyboard.press("Tab")
+        return opened, settle()
+
+
+def measure_kept(browser: Browser, address: str) -> int:
+    """Return the bytes of storage that the service worker takes once it has everything."""
+    with open_phone(browser, throttled=False, workers="allow") as (page, _):
+        page.goto(address)
+        wait_until(page, "navigator.serviceWorker.controller?.state === 'activated'")
+        return int(page.evaluate("navigator.storage.estimate().then(({ usage }) => usage)"))
