@@ -118,7 +118,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     cards = find_cards(chapters, build.fragments, config.site_url or "")
     edition = find_edition_time(Path(config.config_file_path).parent, os.environ, chapters)
     build.search_worker = next(uri for uri in sorted(files.src_uris) if fnmatch(uri, SEARCH_WORKER))
-    app = render_app(config.site_name, config.site_description or "")
+    app = {} if drafting() else render_app(config.site_name, config.site_description or "")
     add_generated(files, {**render_pages(chapters), **render_decks(cards, edition), **app}, config)
     return files
 
@@ -143,7 +143,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object)
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
     build: Build = config.extra["study"]
     stop_at_errors(build.dangers)
-    if config.site_url:
+    if config.site_url and not drafting():
         describe_pages(Site(config.site_name, config.site_description or "", config.site_url), files, config)
     if not build.failed.problems:
         return
@@ -179,7 +179,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     index = (site / STUB).read_text(encoding="utf-8")
     for path, text in render_search(index, build.glossary.terms).items():
         (site / path).write_text(text, encoding="utf-8")
-    if session.get("command") == "serve":
+    if drafting():
         return
     finish_site(site, build.sheets)
     # Whatever changes a page belongs before this, whatever only copies it (compression) behind it.
@@ -188,6 +188,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         kept = write_offline(site)
         log.debug("%d files are kept offline, %d bytes", len(kept.digests), kept.size)
     compress_site(site, Path(config.config_file_path).parent / ".cache" / "compressed")
+
+
+def drafting() -> bool:
+    """Return whether the site is served to its authors: what only readers and other programs need is left out."""
+    return session.get("command") == "serve"
 
 
 def add_generated(files: Files, contents: Mapping[str, str | bytes], config: MkDocsConfig) -> None:
@@ -209,9 +214,8 @@ def describe_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
     add_as_they_are(files, render_machine_files(site, chapters, build.fragments, build.bodies, study_pages), config)
     for page in pages:
         page.update_date = heads.find_day(page.file.src_uri)
-    if session.get("command") != "serve":  # Nobody shares a page that is being written, and drawing takes seconds.
-        cache = Path(config.config_file_path).parent / ".cache" / "cards"
-        add_generated(files, heads.render_cards(build.pages.values(), cache), config)
+    cache = Path(config.config_file_path).parent / ".cache" / "cards"
+    add_generated(files, heads.render_cards(build.pages.values(), cache), config)
 
 
 def site_page(page: Page) -> SitePage:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from study.assets.names import find_assets, hashed_name, rename_assets
 from study.assets.scripts import Scripts, join_scripts
-from study.assets.shortening import shorten_page, shorten_script
+from study.assets.shortening import shorten_page, shorten_script, shorten_style
 from study.assets.styles import join_styles
 from study.assets.vocabulary import read_vocabulary
 
@@ -70,7 +70,7 @@ def finish_assets(
         names[path] = hashed_name(path, content)
         files[names[path]] = content
     for path, text in zip(SHEETS, _join_sheets(pages.values(), texts, own_sheets, scripts, names), strict=True):
-        content = text.encode()
+        content = shorten_style(text).encode()
         names[path] = hashed_name(path, content)
         files[names[path]] = content
     return files, names
