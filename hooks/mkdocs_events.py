@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from study.anki_deck import render_decks
 from study.assets.compression import compress_site
 from study.assets.finish import finish_site
 from study.card_faces import find_cards
+from study.code_blocks import add_stops
 from study.diagrams import LIBRARY, make_fence, render_diagram, render_fallback
 from study.edition import find_edition_time
 from study.failed_diagrams import FailedDiagrams
@@ -35,7 +35,7 @@ from study.page_markup import find_rendered
 from study.pages import render_chapter, render_pages
 from study.problems import Problem, report
 from study.published import ANCHORS, IDS, read_published
-from study.search_index import STUB, render_search
+from study.search_index import INDEX, THEME_INDEX, render_search
 from study.security_policy import secure_pages
 from study.site_pages import Site, SitePage
 from study.tables import TableExtension
@@ -44,7 +44,6 @@ from study.topics import read_topics
 from study.validate import validate_pages
 from study.web_app import render_app
 
-SEARCH_WORKER = "assets/javascripts/workers/search.*.js"
 LIBRARY_URI = "assets/study/mermaid.js"
 
 session: dict[str, str] = {}
@@ -62,8 +61,6 @@ class Build:
     failed: FailedDiagrams = field(default_factory=FailedDiagrams)
     glossary: Glossary = field(default_factory=Glossary)
     terms: TermExtension = field(default_factory=lambda: TermExtension(()))
-    search_worker: str = ""
-    """Path of the theme's search worker, which bears a hash in its name."""
     sheets: tuple[str, ...] = ()
     """The site's own stylesheets, when they are joined behind the theme's and templates name the whole instead."""
 
@@ -117,7 +114,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.fragments = Fragments(chapters, topics, config.extra.get("report_url") or "")
     cards = find_cards(chapters, build.fragments, config.site_url or "")
     edition = find_edition_time(Path(config.config_file_path).parent, os.environ, chapters)
-    build.search_worker = next(uri for uri in sorted(files.src_uris) if fnmatch(uri, SEARCH_WORKER))
     app = {} if drafting() else render_app(config.site_name, config.site_description or "")
     add_generated(files, {**render_pages(chapters), **render_decks(cards, edition), **app}, config)
     return files
@@ -137,7 +133,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object)
     file = f"{Path(config.docs_dir).name}/{src_uri}"
     build.failed.place(src_uri, page.file.content_string, file)
     build.dangers += find_rendered(html, page.file.content_string, file)
-    return build.fragments.fill(html, src_uri)
+    return add_stops(build.fragments.fill(html, src_uri))
 
 
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
@@ -151,8 +147,8 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:  # noqa:
         raise PluginError(report(build.failed.problems))
     for problem in build.failed.problems:
         log.warning("%s", problem)
-    # While authoring, the browser draws what could not be drawn here. The library is on every page, for instant
-    # navigation to find it, and is named to the plugin as its own, which otherwise looks for it in `docs/`.
+    # While authoring, the browser draws what could not be drawn here. The library is named to the
+    # plugin as its own, which otherwise looks for it in `docs/`.
     files.append(File.generated(config, LIBRARY_URI, abs_src_path=str(LIBRARY)))
     config.extra_javascript.append(LIBRARY_URI)
     mermaid2: Any = config.plugins["mermaid2"]
@@ -176,9 +172,9 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     build: Build = config.extra["study"]
     site = Path(config.site_dir)
-    index = (site / STUB).read_text(encoding="utf-8")
-    for path, text in render_search(index, build.glossary.terms).items():
-        (site / path).write_text(text, encoding="utf-8")
+    theirs = site / THEME_INDEX
+    (site / INDEX).write_text(render_search(theirs.read_text(encoding="utf-8"), build.glossary.terms), encoding="utf-8")
+    theirs.unlink()
     if drafting():
         return
     finish_site(site, build.sheets)

@@ -200,11 +200,9 @@ def make_fence(
             # Any other exception superfences would swallow, and show the block as code.
             raise SuperFencesException(f"diagram not rendered: {error!r}") from error
 
-    # By this name mkdocs-mermaid2-plugin knows that the theme is Material, which draws `pre.mermaid` in its own colors.
-    format_diagram.__name__ = "fence_mermaid_custom"
     return format_diagram
 
 
 def render_fallback(source: str) -> str:
     """Return the block for mkdocs-mermaid2-plugin to take over, which leaves the drawing to the browser."""
-    return f'<pre class="mermaid"><code>{escape(source)}</code></pre>'
+    return f'<div class="mermaid">{escape(source)}</div>'

@@ -15,14 +15,9 @@ FONTS = (STUDY / "fonts", Path("hooks/study/fonts"))
 """Fonts of the pages, and those that the build draws previews with."""
 
 BUNDLED = {
-    "clipboard": "MIT",
-    "escape-html": "MIT",
-    "focus-visible": "W3C-20150513",
     "material-design-color": "MIT",
-    "rxjs": "Apache-2.0",
-    "tslib": "0BSD",
 }
-"""Licences of what Material's files hold, as their packages state them; its source maps name the packages."""
+"""Licences of what Material's stylesheet holds, as their packages state them; its source map names the packages."""
 
 _PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
 _LICENCE = re.compile(r"Licence: ([^\s,]+)")
@@ -67,14 +62,13 @@ def _find_fonts(root: Path) -> Iterator[Licensed]:
 def _find_theme(theme: Path) -> Iterator[Licensed]:
     version = distribution("mkdocs-material").version
     assets = theme / "templates" / "assets"
-    yield Licensed("Material for MkDocs", version, "MIT", "templates, stylesheet and script of every page")
+    yield Licensed("Material for MkDocs", version, "MIT", "templates and stylesheet of every page")
     if "Apache 2.0" not in (theme / "templates/.icons/material/LICENSE").read_text(encoding="utf-8"):
         raise ValueError("The licence of Material's icons has changed: look at it and mend this report.")
     yield Licensed("Material Design Icons", "", "Apache-2.0", "icons in pages and stylesheet")
-    for kind, where in {"javascripts/bundle.*.map": "its script", "stylesheets/main.*.map": "its stylesheet"}.items():
-        sources = json.loads(next(assets.glob(kind)).read_text(encoding="utf-8"))["sources"]
-        for package in sorted({found[1] for source in sources if (found := _PACKAGE.search(source))}):
-            yield Licensed(f"{package}, in Material", "", BUNDLED[package], where)
+    sources = json.loads(next(assets.glob("stylesheets/main.*.map")).read_text(encoding="utf-8"))["sources"]
+    for package in sorted({found[1] for source in sources if (found := _PACKAGE.search(source))}):
+        yield Licensed(f"{package}, in Material", "", BUNDLED[package], "its stylesheet")
 
 
 def _list_files(root: Path, files: list[Path]) -> str:

@@ -11,8 +11,8 @@ from study.field_markdown import FieldMarkdown, plain_text
 from study.glossary import FILE_NAME, Term
 from study.urls import page_url
 
-STUB = "search/search_index.json"
-"""What the theme fetches with every first page."""
+THEME_INDEX = "search/search_index.json"
+"""What the theme's script would fetch with every first page."""
 
 INDEX = "search/index.json"
 """What is fetched when a reader comes to the search box."""
@@ -23,13 +23,10 @@ TERM_BOOST = 1.5
 _REFERENCE = re.compile(r"<sup>.*?</sup>")
 
 
-def render_search(index: str, terms: Sequence[Term]) -> dict[str, str]:
-    """Return the files of search by path, from the theme's index: its settings, which pages are marked by, stay."""
-    written = json.loads(index)
-    return {
-        INDEX: _dump({"docs": [*_list_sections(written["docs"]), *_list_terms(terms)]}),
-        STUB: _dump({"config": written["config"], "docs": []}),
-    }
+def render_search(index: str, terms: Sequence[Term]) -> str:
+    """Return the file of what search knows, from the theme's index."""
+    docs = [*_list_sections(json.loads(index)["docs"]), *_list_terms(terms)]
+    return json.dumps({"docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _list_sections(entries: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, object]]:
@@ -50,7 +47,3 @@ def _list_terms(terms: Iterable[Term]) -> Iterator[dict[str, object]]:
             "text": plain_text(markdown.inline(term.definition)),
             "boost": TERM_BOOST,
         }
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

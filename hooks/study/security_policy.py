@@ -28,10 +28,7 @@ _FIXED = {
 
 
 def secure_pages(site: Path) -> str:
-    """Write one policy into every page of a finished site and into its header file, and return it.
-
-    All pages share it: instant navigation runs the scripts of the next page under the policy of the first.
-    """
+    """Write one policy into every page of a finished site and into its header file, and return it."""
     paths = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
     pages = {path: (site / path).read_text(encoding="utf-8") for path in paths}
     policy = make_policy(pages)
@@ -84,4 +81,6 @@ def render_headers(policy: str) -> str:
         "  X-Content-Type-Options: nosniff\n"
         "/sw.js\n"
         "  Cache-Control: no-cache\n"
+        "/assets/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
     )

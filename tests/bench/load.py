@@ -119,9 +119,7 @@ def _read_server(site: Path, port: int, *, brotli: bool) -> str:
     text = re.sub(r"(?<![\w/])root [^;]+;", f"root {site};", text)
     if not brotli:
         text = re.sub(r"(?m)^\s*brotli\w* [^;]*;\n", "", text)
-    wanted = {"gzip_static": True, "brotli_static": brotli}
-    added = "".join(f"    {name} on;\n" for name, there in wanted.items() if there and f"{name} " not in text)
-    return text.replace("server {\n", f"server {{\n{added}", 1)
+    return text
 
 
 def _find_modules() -> list[str]:

@@ -264,7 +264,7 @@ def test_every_card_is_seen_before_the_interview_and_on_the_eve(reader: CardsRea
     expect(reader.desk.get_by_role("heading", name="Nothing is due today")).to_be_visible()
 
 
-def test_reached_by_instant_navigation_and_left_again(page: Page, site_url: str) -> None:
+def test_reached_by_a_link_and_left_again(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}glossary/")
     page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Flashcards").click()
     region = page.get_by_role("region", name="Flashcards")

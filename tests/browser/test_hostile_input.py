@@ -236,13 +236,9 @@ def test_every_script_of_the_site_runs_under_the_policy(page: Page, site_url: st
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
-def test_saved_palette_that_is_damaged_leaves_the_page_readable(browser: Browser, site_url: str) -> None:
-    """Material reads it, and says in the console that it cannot."""
-    context = browser.new_context(service_workers="block")
-    page = context.new_page()
-    hostile = json.dumps({"color": {"media": TAG, "scheme": TAG, "x": TAG}})
-    page.add_init_script(f"localStorage.setItem('/.__palette', {json.dumps(hostile)})")
-    page.goto(site_url)
-    expect(page.locator("h1")).to_be_visible()
-    assert page.evaluate("window.hacked") is None
-    context.close()
+@each_text
+def test_saved_palette(reader: Suspicious, site_url: str, text: str) -> None:
+    reader.page.add_init_script(f"localStorage.setItem('study/palette', {json.dumps(text)})")
+    reader.page.goto(site_url)
+    expect(reader.page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    reader.check()

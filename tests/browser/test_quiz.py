@@ -216,7 +216,7 @@ def test_back_button_returns_to_the_question(page: Page, site_url: str) -> None:
     assert find_question(page) == "append-order"
 
 
-def test_works_right_after_instant_navigation(page: Page, site_url: str) -> None:
+def test_works_right_after_a_link_was_followed(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}glossary/")
     page.get_by_role("link", name="Quiz", exact=True).first.click()
     desk = page.get_by_role("region", name="Quiz", exact=True)

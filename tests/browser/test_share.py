@@ -40,7 +40,7 @@ def test_copy_link_copies_the_address_alone_and_says_so(reader: Page, site_url: 
     assert clipboard(reader) == site_url + QUESTION
 
 
-def test_copy_link_works_after_instant_navigation(reader: Page, site_url: str) -> None:
+def test_copy_link_works_on_the_next_page(reader: Page, site_url: str) -> None:
     reader.goto(QUESTION)
     reader.get_by_role("link", name=re.compile("^Next")).click()
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Which files belong to a segment?")
@@ -87,7 +87,7 @@ def test_section_link_is_copied_by_keyboard_and_followed(reader: Page, site_url:
     expect(reader).to_have_url(re.compile("#append$"))
 
 
-def test_every_section_has_its_link_after_instant_navigation(reader: Page) -> None:
+def test_every_section_has_its_link_on_the_next_page(reader: Page) -> None:
     reader.goto("./")
     reader.locator(".study-log__record").first.click()
     expect(reader.get_by_role("link", name="Copy the link to “How is a record found?”")).to_be_visible()

@@ -165,7 +165,7 @@ def test_definition_moves_nothing(new_context: Callable[..., BrowserContext], si
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_term_works_after_instant_navigation(page: Page, site_url: str) -> None:
+def test_term_works_on_the_next_page(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}glossary/")
     page.get_by_role("definition").get_by_role("link", name="The log").first.click()
     expect(page).to_have_url(f"{site_url}chapters/log/#find")

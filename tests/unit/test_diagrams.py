@@ -238,7 +238,7 @@ def test_fence_tells_failure_and_shows_fallback() -> None:
 
     fence = make_fence(fail, lambda source, problem: failures.append((source, problem)), render_fallback)
     html = fence("A[<b>] --> B & C", "mermaid", "mermaid", {}, None, classes=[], id_value="", attrs={})
-    assert html == '<pre class="mermaid"><code>A[&lt;b&gt;] --&gt; B &amp; C</code></pre>'
+    assert html == '<div class="mermaid">A[&lt;b&gt;] --&gt; B &amp; C</div>'
     assert failures == [("A[<b>] --> B & C", error)]
 
 

@@ -11,7 +11,7 @@ from study.assets.shortening import shorten_page, shorten_script, shorten_style
 from study.assets.styles import join_styles
 from study.assets.vocabulary import read_vocabulary
 
-ENTRIES = ("assets/study/study.mjs", "assets/study/search-worker.js")
+ENTRIES = ("assets/study/study.mjs", "assets/study/search-worker.mjs")
 SHEETS = ("assets/study/site.css", "assets/study/practice.css")
 """As the templates name them: of every page, and of the pages where readers practise."""
 
@@ -24,7 +24,6 @@ PRACTICE = {
 
 _THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 _THEME_SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
-_THEME_SCRIPT = "assets/javascripts/bundle."
 _NAMING = (".html", ".webmanifest", ".xml")
 """Suffixes of files that name assets."""
 
@@ -56,7 +55,7 @@ def finish_assets(
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the assets to serve by path, and their paths by what the pages call them now."""
     texts = {path: content.decode() for path, content in assets.items() if path.endswith((".mjs", ".js", ".css"))}
-    modules = {path: text for path, text in texts.items() if path.endswith(".mjs") or path in ENTRIES}
+    modules = {path: text for path, text in texts.items() if path.endswith(".mjs")}
     scripts = join_scripts(modules, ENTRIES, shorten_script)
     named = {path for text in pages.values() for path in find_assets(text)}
     files = {path: text.encode() for path, text in scripts.files.items()}
@@ -87,12 +86,11 @@ def _join_sheets(
     plain = [page for page in every if not any(mark in page for mark in PRACTICE)]
     late = {scripts.homes[module] for module in PRACTICE.values() if module in scripts.homes}
     common = [texts[path] for path, home in scripts.homes.items() if home not in late]
-    theme = [text for path, text in texts.items() if path.startswith(_THEME_SCRIPT)]
     ordered = [*(path for start in _THEME_SHEETS for path in texts if path.startswith(start)), *own_sheets]
     return join_styles(
         {path: texts[path] for path in ordered},
         SHEETS[0],
         names,
-        read_vocabulary(plain, common, theme),
-        read_vocabulary(every, [texts[path] for path in scripts.homes], theme),
+        read_vocabulary(plain, common),
+        read_vocabulary(every, [texts[path] for path in scripts.homes]),
     )

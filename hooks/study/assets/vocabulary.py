@@ -12,10 +12,6 @@ _WORD = re.compile(r"[\w-]+")
 _PROPERTY = re.compile(r"--[\w-]+(?=[\s,)])")
 _DATASET = re.compile(r"\bdataset\.(\w+)")
 _CAPITAL = re.compile(r"[A-Z]")
-_PART = re.compile(r"(?<=\w)(?:__|--).*")
-
-SCRIPTED_PARTS = ("focus-visible", "js", "md-tooltip2")
-"""Of the theme's script: what it puts on pages beside states of the parts that are there."""
 
 
 @dataclass
@@ -43,18 +39,11 @@ class Vocabulary:
         self.classes |= {name for value in self.attributes.get("class", ()) for name in value.split()}
 
     def add_script(self, text: str) -> None:
-        """Take in every class that a script of the site names; they begin with `study-`."""
+        """Take in every class that a script of the site may name."""
         words = _WORD.findall(text)
         self.words.update(words)
         self.words.update(f"data-{_CAPITAL.sub(_dash, name)}" for name in _DATASET.findall(text))
-        self.classes.update(word for word in words if word.startswith("study-"))
-
-    def add_theme_script(self, text: str) -> None:
-        """Take in the classes that the theme's script gives to parts which a page has; call it behind the pages."""
-        words = set(_WORD.findall(text))
-        self.words |= words
-        parts = {_PART.sub("", name) for name in self.classes} | set(SCRIPTED_PARTS)
-        self.classes |= {word for word in words if _PART.sub("", word) in parts}
+        self.classes.update(word for word in words if word.startswith(("study-", "md-")))
 
     def has_tag(self, name: str) -> bool:
         """Return whether there can be an element of this name."""
@@ -84,13 +73,11 @@ _TESTS: dict[str, Callable[[str, str], bool]] = {
 }
 
 
-def read_vocabulary(pages: Iterable[str], scripts: Iterable[str], theme_scripts: Iterable[str]) -> Vocabulary:
+def read_vocabulary(pages: Iterable[str], scripts: Iterable[str]) -> Vocabulary:
     """Return the names of pages and scripts."""
     vocabulary = Vocabulary()
     for html in pages:
         vocabulary.add_page(html)
     for text in scripts:
         vocabulary.add_script(text)
-    for text in theme_scripts:
-        vocabulary.add_theme_script(text)
     return vocabulary

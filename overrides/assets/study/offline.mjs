@@ -8,7 +8,7 @@ import { make } from "./nodes.mjs";
 const CHECK_EVERY = 600_000;
 const ANSWERS_WITHIN = 3000;
 
-/** What the page was when it was opened; instant navigation replaces the mark of its digest. */
+/** Digest of the page as it was opened. */
 const opened = document.querySelector('meta[name="study-page"]')?.content;
 const root = new URL("./", document.querySelector('link[rel="manifest"]')?.href ?? location.href);
 const path = location.pathname.slice(root.pathname.length).replace(/(^|\/)index\.html$/, "$1");
@@ -81,13 +81,6 @@ function offerReload(registration) {
     make("button", { type: "button", onclick: reload }, "Reload"),
     make("button", { type: "button", onclick: () => notice.replaceChildren() }, "Later"),
   );
-  addEventListener("click", leaveWhole, true);
-}
-
-/** Open the next page as a whole: the scripts of this one are older than it. */
-function leaveWhole(event) {
-  const link = event.target.closest?.("a[href]");
-  if (link?.origin === location.origin && link.pathname !== location.pathname) event.stopImmediatePropagation();
 }
 
 /** Return the size of what this browser keeps in bytes, 0 if nothing is kept. */

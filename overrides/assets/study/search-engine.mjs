@@ -4,7 +4,9 @@
  *
  * @typedef {{ location: string, title: string, text: string, boost?: number }} Doc `title` is HTML, `text` is text.
  * @typedef {{ doc: Doc, page: Doc, title: string, text: string }} Entry A page or a section, made ready by `prepare`.
- * @typedef {Doc & { score: number, terms: Record<string, boolean> }} Item A result as the theme shows it, in HTML.
+ * @typedef {string[]} Pieces Text; every second piece is a hit.
+ * @typedef {{ location: string, title: { code: boolean, pieces: Pieces }[], text: Pieces, score: number,
+ *   terms: Record<string, boolean> }} Item A result; `terms` says which words it has.
  */
 
 const IN_TITLE = 8;
@@ -13,8 +15,9 @@ const OTHER_FORM = 0.7;
 const MOST_COUNTED = 3;
 const TEASER = 170;
 
+const TAG = /(<[^>]*>)/g;
+const ENTITIES = { lt: "<", gt: ">", quot: '"', amp: "&" };
 const LETTER = /[\p{L}\p{N}]/u;
-const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /**
  * Return the entries to search in, each with its page, which is the first that bears the address without a hash.
@@ -26,7 +29,7 @@ export function prepare(docs) {
   return docs.map((doc) => {
     const [path] = doc.location.split("#");
     if (!pages.has(path)) pages.set(path, doc);
-    return { doc, page: pages.get(path), title: level(unescape(doc.title)), text: level(doc.text) };
+    return { doc, page: pages.get(path), title: level(unescape(doc.title.replace(TAG, ""))), text: level(doc.text) };
   });
 }
 
@@ -56,7 +59,8 @@ export function search(entries, query) {
     group.push(show(entry.doc, words, { score, terms }));
   }
   for (const [page, group] of groups) {
-    if (!group.some(({ location }) => location === page.location)) group.push({ ...page, text: "", score: 0, terms: {} });
+    if (group.some(({ location }) => location === page.location)) continue;
+    group.push(show({ ...page, text: "" }, words, { score: 0, terms: {} }));
   }
   return [...groups.values()];
 }
@@ -100,9 +104,14 @@ function likeness({ title, text }, phrase) {
   return title.includes(phrase) ? 2 : text.includes(phrase) ? 1.4 : 1;
 }
 
-function show(doc, words, rest) {
-  const title = doc.title.replace(/(<[^>]*>|&[^;]+;)|[^<&]+/g, (text, markup) => (markup ? text : mark(text, words)));
-  return { location: doc.location, title, text: `<p>${mark(cut(doc.text, words), words)}</p>`, ...rest };
+function show({ location, title, text }, words, rest) {
+  const runs = [];
+  let code = false;
+  for (const part of title.split(TAG)) {
+    if (part.startsWith("<")) code = part === "<code>";
+    else if (part) runs.push({ code, pieces: split(unescape(part), words) });
+  }
+  return { location, title: runs, text: text && split(cut(text, words), words), ...rest };
 }
 
 /** Return the piece of a text that begins with the sentence of its first hit, or with the text if there is none. */
@@ -115,12 +124,9 @@ function cut(text, words) {
   return `${start > sentence ? "…" : ""}${piece}${start + TEASER < text.length ? "…" : ""}`;
 }
 
-/** Return a text as HTML with every word of the query marked. */
-function mark(text, words) {
-  const pattern = new RegExp(`(${words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|")})`, "giu");
-  return text.split(pattern).map((piece, index) => (index % 2 ? `<mark>${escape(piece)}</mark>` : escape(piece))).join("");
-}
+/** Return a text in pieces, every second of them a word of the query. */
+const split = (text, words) =>
+  text.split(new RegExp(`(${words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|")})`, "giu"));
 
-const escape = (text) => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign]);
-const unescape = (html) => html.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+const unescape = (html) => html.replace(/&(lt|gt|quot|amp);/g, (_, name) => ENTITIES[name]);
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

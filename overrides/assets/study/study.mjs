@@ -1,16 +1,20 @@
-/** The one entry module: defines the site's elements; each follows pages as they come and go by its own life cycle. */
+/** The one entry module: defines the site's elements, and starts what every page has. */
 
 import { StudyAnchorsElement } from "./anchors-element.mjs";
 import { StudyCardsElement, StudyDueElement, StudyProgressElement } from "./cards-elements.mjs";
 import { defineLate } from "./late-elements.mjs";
 import { StudyLostElement } from "./lost-element.mjs";
 import { StudyMovedElement } from "./moved-element.mjs";
+import { previewNotes } from "./note-preview.mjs";
 import { StudyOfflineElement } from "./offline-element.mjs";
 import { keepOffline } from "./offline.mjs";
-import { warmUpSearch } from "./search-warmup.mjs";
+import { listenForKeys } from "./page-keys.mjs";
+import { followPalette } from "./palette.mjs";
+import { followReading } from "./reading-place.mjs";
+import { startSearch } from "./search-box.mjs";
+import { markHits } from "./search-hits.mjs";
 import { StudyShareElement } from "./share-element.mjs";
 import { StudyTermElement } from "./term-element.mjs";
-import { followPalette } from "./theme-colour.mjs";
 
 const ELEMENTS = {
   "study-anchors": StudyAnchorsElement,
@@ -24,11 +28,12 @@ const ELEMENTS = {
   "study-term": StudyTermElement,
 };
 
-for (const [name, element] of Object.entries(ELEMENTS)) {
-  if (!customElements.get(name)) customElements.define(name, element);
-}
+for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 
 defineLate({ "study-quiz": async () => (await import("./quiz-element.mjs")).StudyQuizElement });
-warmUpSearch();
 followPalette();
+listenForKeys(startSearch());
+markHits();
+previewNotes();
+followReading();
 keepOffline();

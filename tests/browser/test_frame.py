@@ -1,0 +1,174 @@
+"""What stands around every page: palette, keys, contents, sources, and how the search box is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+OpenContext = Callable[..., BrowserContext]
+SCHEME = "data-md-color-scheme"
+PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+KEYS_OFF = '{"version": 1, "records": {"single-keys": {"on": false, "at": 1}}}'
+FRAME_COLOUR = "[...document.querySelectorAll('meta[name=theme-color]')].find(m => matchMedia(m.media).matches).content"
+LANE = "chapters/express-lane/"
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Search")
+
+
+def test_palette_follows_the_system_until_the_reader_chooses(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    body = page.locator("body")
+    expect(body).to_have_attribute(SCHEME, "default")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute(SCHEME, "slate")
+    assert page.evaluate(FRAME_COLOUR) == "#111816"
+    page.get_by_role("button", name="Use the light palette").press("Enter")
+    expect(body).to_have_attribute(SCHEME, "default")
+    expect(page.get_by_role("button", name="Use the dark palette")).to_be_focused()
+    assert page.evaluate(FRAME_COLOUR) == "#fcfcfa"
+    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute(SCHEME, "default")
+
+
+def test_palette_chosen_in_one_tab_holds_in_the_other(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    other = page.context.new_page()
+    other.goto(f"{site_url}glossary/")
+    page.get_by_role("button", name="Use the dark palette").click()
+    expect(other.locator("body")).to_have_attribute(SCHEME, "slate")
+
+
+def test_single_keys_turn_pages(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}chapters/log/")
+    page.keyboard.press("n")
+    expect(page).to_have_url(f"{site_url}chapters/groups/")
+    page.keyboard.press("p")
+    expect(page).to_have_url(f"{site_url}chapters/log/")
+
+
+def test_single_keys_stay_off_where_the_reader_turned_them_off(page: Page, site_url: str) -> None:
+    page.add_init_script(f"localStorage.setItem('study/settings', '{KEYS_OFF}')")
+    page.goto(f"{site_url}chapters/log/")
+    page.keyboard.press("/")
+    page.keyboard.press("n")
+    expect(box(page)).not_to_be_focused()
+    expect(page).to_have_url(f"{site_url}chapters/log/")
+
+
+def test_contents_say_which_section_is_read(page: Page, real_url: str) -> None:
+    page.goto(f"{real_url}{LANE}#classic-path")
+    contents = page.get_by_role("navigation", name="Table of contents")
+    here = contents.locator("[aria-current=location]")
+    expect(here).to_have_text("What does the classic path cost?")
+    page.keyboard.press("End")
+    expect(here).to_have_text("Sources")
+    expect(here).to_be_in_viewport()
+    expect(page.locator("header").get_by_text("The express lane: zero-copy and the page cache")).to_be_visible()
+    page.keyboard.press("Home")
+    expect(here).to_have_count(0)
+
+
+def test_source_is_shown_where_its_number_stands(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}chapters/log/")
+    number = page.locator("sup a").first
+    note = page.locator("sup").get_by_text("the log.")
+    number.hover()
+    expect(note).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+    page.mouse.move(0, 0)
+    page.get_by_role("link", name="Copy the link to").last.focus()
+    while not page.evaluate("document.activeElement.matches('sup a')"):
+        page.keyboard.press("Shift+Tab")
+    expect(note).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#fn:"))
+
+
+def test_search_is_used_by_keyboard_alone(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("offset")
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(first).to_be_hidden()
+    page.keyboard.press("s")
+    expect(first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(box(page)).to_have_value("offset")
+    page.keyboard.press("Enter")
+    expect(box(page)).to_have_value("")
+    expect(page.get_by_text("Type to start searching")).to_be_visible()
+
+
+def test_enter_opens_the_best_result_also_before_it_is_there(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("one owner")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?h=one\+owner"))
+
+
+def test_more_results_come_as_they_are_scrolled_to(page: Page, real_url: str) -> None:
+    page.goto(real_url)
+    box(page).fill("kafka")
+    items = page.locator(".md-search-result__item")
+    expect(items).to_have_count(10)
+    items.last.scroll_into_view_if_needed()
+    expect(items.nth(10)).to_be_attached()
+
+
+def test_words_that_were_found_are_marked_and_the_page_is_left_alone(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}chapters/log/?h=append+leader")
+    marked = "[...CSS.highlights.get('study-hit')].map(range => range.toString().toLowerCase())"
+    assert set(page.evaluate(marked)) == {"append", "leader"}
+    assert page.locator("article mark").count() == 0
+
+
+def test_link_to_a_search_opens_it(new_context: OpenContext, site_url: str) -> None:
+    page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(f"{site_url}quiz/")
+    box(page).fill("segment & lock")
+    page.get_by_role("button", name="Link to this search").click()
+    expect(page.get_by_text("Link copied")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{site_url}?q=segment+%26+lock"
+    page.goto(link)
+    expect(box(page)).to_have_value("segment & lock")
+    expect(page.get_by_text(re.compile(r"\d+ matching document"))).to_be_visible()
+    expect(page).to_have_url(site_url)
+
+
+@pytest.mark.parametrize("query", ["offset", "zzzz"])
+def test_search_fills_a_phone_and_is_no_wider(new_context: OpenContext, site_url: str, query: str) -> None:
+    page = new_context(**PHONE).new_page()
+    page.goto(f"{site_url}chapters/log/")
+    page.locator("header label[for=__search]").first.tap()
+    expect(box(page)).to_be_focused()
+    box(page).fill(query)
+    expect(page.get_by_text(re.compile("matching document"))).to_be_visible()
+    assert page.evaluate("innerWidth") == 360
+    page.keyboard.press("Escape")
+    expect(page.get_by_text(re.compile("matching document"))).to_be_hidden()
+
+
+def test_search_that_cannot_be_loaded_says_so(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.route("**/search/index.json", lambda route: route.abort("aborted"))
+    box(page).fill("offset")
+    expect(page.get_by_text("Search needs what was not loaded. Is there a network?")).to_be_visible()
+    page.unroute("**/search/index.json")
+    box(page).fill("offsets")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
