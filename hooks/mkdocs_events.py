@@ -21,7 +21,7 @@ from study.assets.compression import compress_site
 from study.assets.finish import finish_site
 from study.card_faces import find_cards
 from study.code_blocks import add_stops
-from study.diagrams import LIBRARY, make_fence, render_diagram, render_fallback
+from study.diagrams import LIBRARY, draw_ahead, make_fence, render_diagram, render_fallback
 from study.edition import find_edition_time
 from study.failed_diagrams import FailedDiagrams
 from study.former_anchors import FormerAnchorExtension
@@ -81,8 +81,7 @@ def on_startup(*, command: str, **_: object) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = config.extra["study"] = Build()
-    cache = Path(config.config_file_path).parent / ".cache" / "diagrams"
-    fence = make_fence(partial(render_diagram, cache=cache), build.failed.note, render_fallback)
+    fence = make_fence(partial(render_diagram, cache=cache_of(config) / "diagrams"), build.failed.note, render_fallback)
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     superfences["custom_fences"] = [{"name": "mermaid", "class": "mermaid", "format": fence}]
     build.glossary = read_glossary(Path(config.docs_dir) / FILE_NAME)
@@ -110,6 +109,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     )
     stop_at_errors((*validated.problems, *build.glossary.problems))
     chapters = in_reading_order(validated.chapters, config.nav)
+    draw_ahead((one.source for chapter in chapters for one in chapter.body.diagrams), cache_of(config) / "diagrams")
     build.chapters = {chapter.src_uri: chapter for chapter in chapters}
     build.fragments = Fragments(chapters, topics, config.extra.get("report_url") or "")
     cards = find_cards(chapters, build.fragments, config.site_url or "")
@@ -183,7 +183,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         secure_pages(site)
         kept = write_offline(site)
         log.debug("%d files are kept offline, %d bytes", len(kept.digests), kept.size)
-    compress_site(site, Path(config.config_file_path).parent / ".cache" / "compressed")
+    compress_site(site, cache_of(config) / "compressed")
+
+
+def cache_of(config: MkDocsConfig) -> Path:
+    """Return the folder of what builds keep for later ones."""
+    return Path(config.config_file_path).parent / ".cache"
 
 
 def drafting() -> bool:
@@ -210,8 +215,7 @@ def describe_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
     add_as_they_are(files, render_machine_files(site, chapters, build.fragments, build.bodies, study_pages), config)
     for page in pages:
         page.update_date = heads.find_day(page.file.src_uri)
-    cache = Path(config.config_file_path).parent / ".cache" / "cards"
-    add_generated(files, heads.render_cards(build.pages.values(), cache), config)
+    add_generated(files, heads.render_cards(build.pages.values(), cache_of(config) / "cards"), config)
 
 
 def site_page(page: Page) -> SitePage:

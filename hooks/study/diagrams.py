@@ -5,22 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import mermaidx
 from pymdownx.superfences import SuperFencesException
 
+from study.diagram_engine import Drawing, Drawn, draw_all
 from study.diagram_source import DiagramError, DiagramSource, parse_diagram
 from study.diagram_svg import SvgError, slim_svg
 from study.whole_files import write_whole
 
-__all__ = ["LIBRARY", "DiagramError", "make_fence", "render_diagram", "render_fallback"]
+__all__ = ["LIBRARY", "DiagramError", "draw_ahead", "make_fence", "render_diagram", "render_fallback"]
 
-LIBRARY = Path(mermaidx.__file__).parent / "assets" / "mermaid.js"
+_MERMAID = distribution("mermaidx")
+LIBRARY = Path(str(_MERMAID.locate_file("mermaidx/assets/mermaid.js")))
 """The Mermaid that draws here, for a browser that has to draw the same."""
 
 NARROWEST = 300
@@ -90,9 +92,35 @@ Draw = Callable[[str], str]
 
 
 def draw_with_mermaid(code: str) -> str:
-    """Return Mermaid's own SVG; raises RuntimeError with Mermaid's message."""
-    options = {**CONFIG, "gantt": {**CONFIG["gantt"], "leftPadding": _find_left_padding(code)}}
-    return str(mermaidx.render(code, theme="base", config=options).svg())
+    """Return Mermaid's own SVG; raise RuntimeError with Mermaid's message."""
+    (drawn,) = draw_all([_make_drawing(code)])
+    if drawn.error:
+        raise RuntimeError(drawn.error)
+    return drawn.svg
+
+
+def draw_ahead(
+    sources: Iterable[str], cache: Path, draw: Callable[[Sequence[Drawing]], list[Drawn]] = draw_all
+) -> None:
+    """Put into the cache every diagram that it lacks; one that cannot be drawn is left to whoever renders its page."""
+    missing = {code: path for code, path in _find_stored(sources, cache) if not path.is_file()}
+    for path, drawn in zip(missing.values(), draw([_make_drawing(code) for code in missing]), strict=True):
+        if drawn.svg:
+            write_whole(path, drawn.svg.encode())
+
+
+def _find_stored(sources: Iterable[str], cache: Path) -> Iterator[tuple[str, Path]]:
+    for source in sources:
+        try:
+            diagram = parse_diagram(source)
+        except DiagramError:
+            continue
+        code = diagram.front_matter + diagram.code
+        yield code, cache / f"{_find_key(code)}.svg"
+
+
+def _make_drawing(code: str) -> Drawing:
+    return Drawing(code, {**CONFIG, "gantt": {**CONFIG["gantt"], "leftPadding": _find_left_padding(code)}})
 
 
 def render_diagram(source: str, cache: Path | None, draw: Draw = draw_with_mermaid) -> str:
@@ -122,13 +150,13 @@ def _find_left_padding(code: str) -> int:
 
 
 def _find_key(code: str) -> str:
-    drawn_from = json.dumps([code, CONFIG, mermaidx.__version__], sort_keys=True)
+    drawn_from = json.dumps([code, CONFIG, _MERMAID.version], sort_keys=True)
     return hashlib.sha256(drawn_from.encode()).hexdigest()
 
 
 def _translate(message: str, diagram: DiagramSource) -> DiagramError:
     """Return Mermaid's message in one line, with the line it names or the one that holds what it quotes."""
-    message = re.sub(r"^Mermaid rendering failed: (\w*Error: )?", "", message)
+    message = re.sub(r"^\w*Error: ", "", message)
     line = 1
     if match := re.match(r"(?:Parse|Lexical) error on line (\d+)[:.]\s*", message):
         line = int(match[1])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from pymdownx.superfences import SuperFencesException
+from study.diagram_engine import Drawing, Drawn, draw_all
 from study.diagram_source import DiagramError, parse_diagram
 from study.diagram_svg import KEPT_CLASSES, SvgError, slim_svg
-from study.diagrams import LIBRARY, make_fence, render_diagram, render_fallback
+from study.diagrams import CONFIG, LIBRARY, draw_ahead, make_fence, render_diagram, render_fallback
 
 TEXTS = "    accTitle: Path of a record\n    accDescr: The producer sends it to the broker.\n"
 FLOW = f"flowchart TB\n{TEXTS}    P[Producer]:::hot -->|acks=all| B([Broker])\n"
@@ -227,6 +229,30 @@ def test_damaged_cache_is_drawn_anew(damage: bytes, tmp_path: Path) -> None:
     stored.write_bytes(damage)
     assert render_diagram(FLOW, tmp_path, lambda _: DRAWN) == whole
     assert stored.read_text(encoding="utf-8") == DRAWN
+
+
+def test_diagrams_drawn_together_are_those_drawn_alone() -> None:
+    drawings = [Drawing(f"sequenceDiagram\n    A->>B: {text}\n", CONFIG) for text in ("one", "two", "three")]
+    assert draw_all(drawings) == [draw_all([drawing])[0] for drawing in drawings]
+
+
+def test_diagram_that_cannot_be_drawn_leaves_the_others_alone() -> None:
+    wrong, right = draw_all([Drawing("flowchart TB\n    A --> [\n", CONFIG), Drawing("flowchart TB\n    A\n", CONFIG)])
+    assert wrong.error.startswith("Error: Parse error on line 2")
+    assert right.svg.startswith("<svg")
+
+
+def test_diagrams_are_drawn_ahead_but_for_those_known_and_wrong(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def draw(drawings: Sequence[Drawing]) -> list[Drawn]:
+        asked.extend(drawing.code.split()[0] for drawing in drawings)
+        return [Drawn(error="no") if drawing.code.startswith("gantt") else Drawn(DRAWN) for drawing in drawings]
+
+    draw_ahead([FLOW, GANTT, "flowchrt TB\n", FLOW], tmp_path, draw)
+    draw_ahead([FLOW], tmp_path, draw)
+    assert asked == ["flowchart", "gantt"]
+    assert "<svg" in render_diagram(FLOW, tmp_path, lambda code: pytest.fail(code))
 
 
 def test_fence_tells_failure_and_shows_fallback() -> None:
