@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -46,6 +48,9 @@ from study.web_app import render_app
 
 LIBRARY_URI = "assets/study/mermaid.js"
 
+FEW_COLLECTIONS = (50_000, 20, 100)
+"""Pages are made of objects that stay: to look for garbage among them as often as Python does takes a tenth longer."""
+
 session: dict[str, str] = {}
 """What holds for a whole run of MkDocs, whatever is built again: its command."""
 
@@ -57,7 +62,7 @@ class Build:
     """What one build knows; made anew for each."""
 
     chapters: dict[str, LoadedChapter] = field(default_factory=dict)
-    fragments: Fragments = field(default_factory=lambda: Fragments(()))
+    fragments: Fragments = field(init=False)
     failed: FailedDiagrams = field(default_factory=FailedDiagrams)
     glossary: Glossary = field(default_factory=Glossary)
     terms: TermExtension = field(default_factory=lambda: TermExtension(()))
@@ -77,6 +82,7 @@ class Build:
 
 def on_startup(*, command: str, **_: object) -> None:
     session["command"] = command
+    gc.set_threshold(*FEW_COLLECTIONS)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -111,7 +117,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     chapters = in_reading_order(validated.chapters, config.nav)
     draw_ahead((one.source for chapter in chapters for one in chapter.body.diagrams), cache_of(config) / "diagrams")
     build.chapters = {chapter.src_uri: chapter for chapter in chapters}
-    build.fragments = Fragments(chapters, topics, config.extra.get("report_url") or "")
+    report_url = config.extra.get("report_url") or ""
+    build.fragments = Fragments(chapters, topics, report_url, keep_templates(config))
     cards = find_cards(chapters, build.fragments, config.site_url or "")
     edition = find_edition_time(Path(config.config_file_path).parent, os.environ, chapters)
     app = {} if drafting() else render_app(config.site_name, config.site_description or "")
@@ -136,8 +143,9 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object)
     return add_stops(build.fragments.fill(html, src_uri))
 
 
-def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build: Build = config.extra["study"]
+    env.bytecode_cache = keep_templates(config)
     stop_at_errors(build.dangers)
     if config.site_url and not drafting():
         describe_pages(Site(config.site_name, config.site_description or "", config.site_url), files, config)
@@ -189,6 +197,13 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def cache_of(config: MkDocsConfig) -> Path:
     """Return the folder of what builds keep for later ones."""
     return Path(config.config_file_path).parent / ".cache"
+
+
+def keep_templates(config: MkDocsConfig) -> BytecodeCache:
+    """Return where compiled templates are kept, each with the digest of its text."""
+    folder = cache_of(config) / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def drafting() -> bool:

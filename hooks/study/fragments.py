@@ -9,7 +9,7 @@ from posixpath import basename
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from study.arrangement import arrange_matches, arrange_options, arrange_steps
@@ -63,9 +63,16 @@ class Fragments:
     """Renders the markers of a build's pages; holds what was rendered once for the next page."""
 
     def __init__(
-        self, chapters: Iterable[LoadedChapter], topics: Mapping[str, str] | None = None, report_url: str = ""
+        self,
+        chapters: Iterable[LoadedChapter],
+        topics: Mapping[str, str] | None = None,
+        report_url: str = "",
+        compiled: BytecodeCache | None = None,
     ) -> None:
-        """Take the chapters, the labels of their topics, and where a question is reported, with `{id}` for its id."""
+        """Take the chapters, the labels of their topics, and where a question is reported, with `{id}` for its id.
+
+        `compiled` is where compiled templates are kept for the next build.
+        """
         self._chapters = {chapter.src_uri: chapter for chapter in chapters}
         self._topics = topics or {}
         self._report_url = report_url
@@ -78,7 +85,7 @@ class Fragments:
         self._bank = {q.id: q for chapter in self._chapters.values() for q in chapter.front.questions}
         self._places: dict[str, Place] = {}
         self._rendered: dict[tuple[str, str, str], str] = {}
-        environment = _make_environment()
+        environment = _make_environment(compiled)
         self._templates: Any = environment.get_template("fragments.html").module
         self._parts: Any = environment.get_template("parts.html").module
 
@@ -255,9 +262,14 @@ def _number(value: float) -> str:
     return f"{value:,}".replace(",", " ") if isinstance(value, int) or not value.is_integer() else _number(int(value))
 
 
-def _make_environment() -> Environment:
+def _make_environment(compiled: BytecodeCache | None) -> Environment:
     environment = Environment(
-        loader=PackageLoader("study"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("study"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=compiled,
     )
     environment.filters["number"] = _number
     environment.globals.update(

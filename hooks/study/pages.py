@@ -20,8 +20,9 @@ def render_pages(chapters: Sequence[LoadedChapter]) -> dict[str, str]:
     """Return the Markdown of every generated page by its path: quiz, flashcards, each question, each former id."""
     pages = {QUIZ: render_quiz(chapters), FLASHCARDS: render_flashcards(chapters)}
     for chapter in chapters:
+        markdown = FieldMarkdown(chapter.src_uri)
         for question in chapter.front.questions:
-            pages[question_src(question.id)] = render_question(question, chapter)
+            pages[question_src(question.id)] = render_question(question, chapter, markdown)
             for former in question.was:
                 pages[question_src(former)] = render_redirect(question, former)
     return pages
@@ -66,9 +67,9 @@ def render_flashcards(chapters: Sequence[LoadedChapter]) -> str:
     )
 
 
-def render_question(question: Question, chapter: LoadedChapter) -> str:
+def render_question(question: Question, chapter: LoadedChapter, markdown: FieldMarkdown) -> str:
     """Return the page of one question, titled by what it asks."""
-    ask = plain_text(FieldMarkdown(chapter.src_uri).inline(question.ask))
+    ask = plain_text(markdown.inline(question.ask))
     return (
         _front(
             title=ask,
