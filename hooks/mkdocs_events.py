@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from markupsafe import escape
@@ -19,8 +19,6 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from study.anki_deck import render_decks
-from study.assets.compression import compress_site
-from study.assets.finish import finish_site
 from study.card_faces import find_cards
 from study.code_blocks import add_stops
 from study.diagrams import LIBRARY, draw_ahead, make_fence, render_diagram, render_fallback
@@ -31,20 +29,19 @@ from study.fragments import Fragments
 from study.glossary import FILE_NAME, Glossary, read_glossary
 from study.loaded_chapter import LoadedChapter
 from study.machine_files import render_machine_files
-from study.offline import write_offline
-from study.page_heads import PageHeads
 from study.page_markup import find_rendered
 from study.pages import render_chapter, render_pages
 from study.problems import Problem, report
 from study.published import ANCHORS, IDS, read_published
 from study.search_index import INDEX, THEME_INDEX, render_search
-from study.security_policy import secure_pages
 from study.site_pages import Site, SitePage
 from study.tables import TableExtension
 from study.term_marks import TermExtension
 from study.topics import read_topics
 from study.validate import validate_pages
-from study.web_app import render_app
+
+if TYPE_CHECKING:
+    from study.page_heads import PageHeads
 
 LIBRARY_URI = "assets/study/mermaid.js"
 
@@ -121,8 +118,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.fragments = Fragments(chapters, topics, report_url, keep_templates(config))
     cards = find_cards(chapters, build.fragments, config.site_url or "")
     edition = find_edition_time(Path(config.config_file_path).parent, os.environ, chapters)
-    app = {} if drafting() else render_app(config.site_name, config.site_description or "")
-    add_generated(files, {**render_pages(chapters), **render_decks(cards, edition), **app}, config)
+    add_generated(files, {**render_pages(chapters), **render_decks(cards, edition)}, config)
+    if not drafting():
+        # What draws, shortens and compresses takes long to load and is nothing to whoever writes: here and below.
+        from study.web_app import render_app
+
+        add_generated(files, render_app(config.site_name, config.site_description or ""), config)
     return files
 
 
@@ -185,13 +186,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     theirs.unlink()
     if drafting():
         return
-    finish_site(site, build.sheets)
-    # Whatever changes a page belongs before this, whatever only copies it (compression) behind it.
-    if not build.failed.problems:
-        secure_pages(site)
-        kept = write_offline(site)
-        log.debug("%d files are kept offline, %d bytes", len(kept.digests), kept.size)
-    compress_site(site, cache_of(config) / "compressed")
+    from study.publication import publish_site
+
+    kept = publish_site(site, build.sheets, cache_of(config), sealed=not build.failed.problems)
+    log.debug("%d files are kept offline, %d bytes", len(kept.digests) if kept else 0, kept.size if kept else 0)
 
 
 def cache_of(config: MkDocsConfig) -> Path:
@@ -221,6 +219,8 @@ def add_generated(files: Files, contents: Mapping[str, str | bytes], config: MkD
 
 def describe_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
     """Add what other programs read of the pages: preview cards, the feed, the sitemap's days, plain Markdown."""
+    from study.page_heads import PageHeads
+
     build: Build = config.extra["study"]
     chapters = list(build.chapters.values())
     build.heads = heads = PageHeads(site, chapters, build.fragments)
