@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Mapping
@@ -12,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import quote
+
+from study.assets.compression import pack
 
 WORKER = "sw.js"
 LIMIT = 5_000_000
@@ -41,9 +42,12 @@ class Kept:
     """Pages for which there was no room: they work once there is a network."""
 
 
-def write_offline(site: Path, limit: int = LIMIT) -> Kept:
-    """Mark every page of a finished site with its digest, write the worker, and return what it keeps."""
-    kept = choose_files(site, mark_pages(site), limit)
+def write_offline(site: Path, limit: int = LIMIT, compressed: Path | None = None) -> Kept:
+    """Mark every page of a finished site with its digest, write the worker, and return what it keeps.
+
+    `compressed` is the folder of what was compressed before.
+    """
+    kept = choose_files(site, mark_pages(site), limit, compressed)
     text = files("study").joinpath("templates", WORKER).read_text(encoding="utf-8")
     for name, value in {"FILES": kept.digests, "SIZE": kept.size}.items():
         text = text.replace(f"/* {name} */", json.dumps(value, separators=(",", ":")), 1)
@@ -62,7 +66,7 @@ def mark_pages(site: Path) -> dict[str, str]:
     return digests
 
 
-def choose_files(site: Path, pages: Mapping[str, str], limit: int = LIMIT) -> Kept:
+def choose_files(site: Path, pages: Mapping[str, str], limit: int = LIMIT, compressed: Path | None = None) -> Kept:
     """Return what to keep: pages, and what they or their scripts and styles name; questions' pages while there is room.
 
     `pages` are the digests of all pages by path.
@@ -74,7 +78,7 @@ def choose_files(site: Path, pages: Mapping[str, str], limit: int = LIMIT) -> Ke
     size, left_out = 0, []
     for path in [*_follow(site, named), *sorted(pages, key=lambda path: (path.startswith(_QUESTIONS), path))]:
         data = (site / path).read_bytes()
-        taken = len(gzip.compress(data, mtime=0))
+        taken = len(pack(data, ".gz", compressed))
         if path.startswith(_QUESTIONS) and size + taken > limit:
             left_out.append(path)
             continue

@@ -16,11 +16,11 @@ def publish_site(site: Path, own_sheets: Sequence[str], cache: Path, *, sealed: 
 
     One that is not `sealed` gets no policy and is not kept: some of its pages draw diagrams in the browser.
     """
-    finish_site(site, own_sheets)
+    finish_site(site, own_sheets, cache / "styles")
     # Whatever changes a page belongs before this, whatever only copies it (compression) behind it.
     kept = None
     if sealed:
         secure_pages(site)
-        kept = write_offline(site)
+        kept = write_offline(site, compressed=cache / "compressed")
     compress_site(site, cache / "compressed")
     return kept

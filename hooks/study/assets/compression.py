@@ -33,7 +33,7 @@ def compress_site(site: Path, cache: Path | None) -> None:
 
 def compress(content: bytes, cache: Path | None = None) -> dict[str, bytes]:
     """Return the copies that are smaller than the content, by suffix."""
-    copies = {suffix: _pack(content, suffix, cache) for suffix in PACKERS}
+    copies = {suffix: pack(content, suffix, cache) for suffix in PACKERS}
     return {suffix: copy for suffix, copy in copies.items() if len(copy) < len(content)}
 
 
@@ -47,7 +47,8 @@ def _compress_file(path: Path, cache: Path | None) -> None:
             target.unlink(missing_ok=True)
 
 
-def _pack(content: bytes, suffix: str, cache: Path | None) -> bytes:
+def pack(content: bytes, suffix: str, cache: Path | None) -> bytes:
+    """Return the content as the copy of that suffix holds it, from the cache if it was packed before."""
     stored = cache / f"{hashlib.sha256(content).hexdigest()[:32]}{suffix}" if cache else None
     if stored and stored.is_file():
         return stored.read_bytes()

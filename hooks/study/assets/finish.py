@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from study.assets.kept_styles import keep_styles
 from study.assets.names import find_assets, hashed_name, rename_assets
 from study.assets.scripts import Scripts, join_scripts
 from study.assets.shortening import shorten_page, shorten_script, shorten_style
-from study.assets.styles import join_styles
 from study.assets.vocabulary import read_vocabulary
 
 ENTRIES = ("assets/study/study.mjs", "assets/study/search-worker.mjs")
@@ -28,15 +28,16 @@ _NAMING = (".html", ".webmanifest", ".xml")
 """Suffixes of files that name assets."""
 
 
-def finish_site(site: Path, own_sheets: Sequence[str]) -> None:
+def finish_site(site: Path, own_sheets: Sequence[str], kept: Path | None = None) -> None:
     """Join scripts and stylesheets of a built site, name its assets by content, and make its pages short and use them.
 
-    `own_sheets` are paths of the site's stylesheets in the order of the cascade.
+    `own_sheets` are paths of the site's stylesheets in the order of the cascade, `kept` is the folder of what earlier
+    builds joined.
     """
     paths = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
     pages = {path: (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(_NAMING)}
     assets = {path: (site / path).read_bytes() for path in paths if path.startswith("assets/")}
-    files, names = finish_assets(pages, assets, own_sheets)
+    files, names = finish_assets(pages, assets, own_sheets, kept)
     for path, text in pages.items():
         renamed = rename_assets(text, names)
         if lost := sorted(find_assets(renamed) - files.keys()):
@@ -51,7 +52,7 @@ def finish_site(site: Path, own_sheets: Sequence[str]) -> None:
 
 
 def finish_assets(
-    pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str]
+    pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str], kept: Path | None = None
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the assets to serve by path, and their paths by what the pages call them now."""
     texts = {path: content.decode() for path, content in assets.items() if path.endswith((".mjs", ".js", ".css"))}
@@ -68,7 +69,8 @@ def finish_assets(
             continue
         names[path] = hashed_name(path, content)
         files[names[path]] = content
-    for path, text in zip(SHEETS, _join_sheets(pages.values(), texts, own_sheets, scripts, names), strict=True):
+    sheets = _join_sheets(pages.values(), texts, own_sheets, scripts, names, kept)
+    for path, text in zip(SHEETS, sheets, strict=True):
         content = shorten_style(text).encode()
         names[path] = hashed_name(path, content)
         files[names[path]] = content
@@ -81,16 +83,18 @@ def _join_sheets(
     own_sheets: Sequence[str],
     scripts: Scripts,
     names: Mapping[str, str],
+    kept: Path | None,
 ) -> tuple[str, str]:
     every = list(pages)
     plain = [page for page in every if not any(mark in page for mark in PRACTICE)]
     late = {scripts.homes[module] for module in PRACTICE.values() if module in scripts.homes}
     common = [texts[path] for path, home in scripts.homes.items() if home not in late]
     ordered = [*(path for start in _THEME_SHEETS for path in texts if path.startswith(start)), *own_sheets]
-    return join_styles(
+    return keep_styles(
         {path: texts[path] for path in ordered},
         SHEETS[0],
         names,
         read_vocabulary(plain, common),
         read_vocabulary(every, [texts[path] for path in scripts.homes]),
+        kept,
     )
