@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from study.assets.joining import join_modules
 from study.assets.kept_styles import keep_styles
 from study.assets.names import find_assets, hashed_name, rename_assets
 from study.assets.scripts import Scripts, join_scripts
-from study.assets.shortening import shorten_page, shorten_script, shorten_style
+from study.assets.shortening import shorten_page, shorten_style
 from study.assets.vocabulary import read_vocabulary
 
 ENTRIES = ("assets/study/study.mjs", "assets/study/search-worker.mjs")
@@ -57,7 +58,7 @@ def finish_assets(
     """Return the assets to serve by path, and their paths by what the pages call them now."""
     texts = {path: content.decode() for path, content in assets.items() if path.endswith((".mjs", ".js", ".css"))}
     modules = {path: text for path, text in texts.items() if path.endswith(".mjs")}
-    scripts = join_scripts(modules, ENTRIES, shorten_script)
+    scripts = join_scripts(modules, ENTRIES, join_modules)
     named = {path for text in pages.values() for path in find_assets(text)}
     files = {path: text.encode() for path, text in scripts.files.items()}
     names = dict(scripts.homes)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from posixpath import dirname, relpath, splitext
 from string import ascii_letters
 
-from study.assets.modules import Module, read_modules, replace_later
+from study.assets.joining import JOINED, OUTSIDE
+from study.assets.modules import Import, Module, read_modules, replace_later
 from study.assets.names import digest
 
 SHARED = "assets/study/shared.mjs"
 """Chunk of what several roots need."""
 
-Shorten = Callable[[str], str]
-"""Makes a script shorter and leaves it what it does."""
+Join = Callable[[Iterable[Mapping[str, str]]], Iterable[str]]
+"""Makes one script of each group of modules by path, that which its module `JOINED` is."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,14 @@ class Scripts:
     """Path of the file in which a module is, by the module's."""
 
 
-def join_scripts(sources: Mapping[str, str], entries: Iterable[str], shorten: Shorten) -> Scripts:
+def join_scripts(sources: Mapping[str, str], entries: Iterable[str], join: Join) -> Scripts:
     """Return the scripts that do what the modules do; `entries` are the modules that pages and workers start with.
 
     All bear the hash of all, since they name each other, also in a circle.
     """
     chunks = plan_chunks(read_modules(sources), entries)
-    writer = _Writer(chunks)
-    plain = {chunk.path: shorten(writer.render(chunk)) for chunk in chunks}
+    writer = _Writer(chunks, entries)
+    plain = dict(zip((chunk.path for chunk in chunks), join(map(writer.render, chunks)), strict=True))
     mark = digest("".join(plain.values()).encode())
     final = {path: f"{splitext(path)[0]}.{mark}.js" for path in plain}
     files = {final[path]: _rename(text, path, final) for path, text in plain.items()}
@@ -95,51 +96,61 @@ def _find_later(modules: Mapping[str, Module], root: str) -> list[str]:
 
 
 class _Writer:
-    """Writes chunks: each module is a function's scope, and what it exports an object with a short name."""
+    """Writes modules so that each chunk can be joined by itself; what chunks take from each other has a short name."""
 
-    def __init__(self, chunks: tuple[Chunk, ...]) -> None:
+    def __init__(self, chunks: tuple[Chunk, ...], entries: Iterable[str]) -> None:
         self._homes = {module.path: chunk.path for chunk in chunks for module in chunk.modules}
-        self._names = {path: f"${number}" for number, path in enumerate(sorted(self._homes))}
-        modules = [module for chunk in chunks for module in chunk.modules]
-        loaded = {path for module in modules for path in module.later}
-        self._keys = {module.path: _find_keys(module, module.path in loaded) for module in modules}
-        used = {(module.path, wanted.path) for module in modules for wanted in module.imports}
-        self._shared = loaded | {path for user, path in used if self._homes[user] != self._homes[path]}
+        self._modules = {module.path: module for chunk in chunks for module in chunk.modules}
+        self._entries = frozenset(entries)
+        self._names = {chunk.path: self._find_names(chunk) for chunk in chunks}
 
-    def render(self, chunk: Chunk) -> str:
-        """Return the script of a chunk."""
-        outside: dict[str, set[str]] = {}
-        for wanted in (wanted for module in chunk.modules for wanted in module.imports):
-            if self._homes[wanted.path] != chunk.path:
-                outside.setdefault(self._homes[wanted.path], set()).add(self._names[wanted.path])
-        heads = [
-            f'import {{ {", ".join(sorted(taken))} }} from "{_specifier(chunk.path, path)}";\n'
-            for path, taken in sorted(outside.items())
+    def render(self, chunk: Chunk) -> dict[str, str]:
+        """Return the texts to join by path: the modules of the chunk, and what runs them and gives them away."""
+        runs = [f'import "./{module.path}";\n' for module in chunk.modules if module.path in self._entries]
+        gives = [
+            f'export {{ {name} as {short} }} from "./{path}";\n'
+            for (path, name), short in self._names[chunk.path].items()
         ]
-        return "".join([*heads, *(self._render_module(module, chunk.path) for module in chunk.modules)])
+        texts = {module.path: self._render_module(module) for module in chunk.modules}
+        return {JOINED: "".join([*runs, *gives]), **texts}
 
-    def _render_module(self, module: Module, chunk: str) -> str:
-        later = {
-            path: f'import("{_specifier(chunk, self._homes[path])}").then((chunk) => chunk.{self._names[path]})'
-            for path in module.later
+    def _find_names(self, chunk: Chunk) -> dict[tuple[str, str], str]:
+        """Return a short name for everything that other chunks take, by its module and its name there."""
+        own = {module.path for module in chunk.modules}
+        taken = {
+            (wanted.path, name)
+            for user in self._modules.values()
+            for wanted in user.imports
+            for name, _ in wanted.names
+            if wanted.path in own and user.path not in own
         }
-        takes = "".join(
-            f"const {{ {', '.join(f'{self._keys[wanted.path][name]}: {own}' for name, own in wanted.names)} }}"
-            f" = {self._names[wanted.path]};\n"
-            for wanted in module.imports
-        )
-        gives = ", ".join(f"{key}: {name}" for name, key in self._keys[module.path].items())
-        keep = f"const {self._names[module.path]} = " if module.exports else ""
-        export = "export " if module.path in self._shared else ""
-        text = replace_later(module.text, module.path, later)
-        return f"{export}{keep}(() => {{\n{takes}{text}\nreturn {{ {gives} }};\n}})();\n"
+        loaded = {path for user in self._modules.values() for path in user.later if path in own}
+        taken |= {(path, name) for path in loaded for name in self._modules[path].exports}
+        return {key: f"{ascii_letters[index % 52]}{index // 52 or ''}" for index, key in enumerate(sorted(taken))}
+
+    def _render_module(self, module: Module) -> str:
+        here = self._homes[module.path]
+        takes = [self._render_import(module, wanted, here) for wanted in module.imports]
+        text = replace_later(module.text, module.path, {path: self._render_later(path) for path in module.later})
+        return f"{''.join(takes)}{text}\nexport {{ {', '.join(module.exports)} }};\n"
+
+    def _render_import(self, module: Module, wanted: Import, here: str) -> str:
+        home = self._homes[wanted.path]
+        known = {name: name for name, _ in wanted.names}
+        if home != here:
+            known = {name: self._names[home][wanted.path, name] for name in known}
+        names = ", ".join(f"{known[name]} as {own}" for name, own in wanted.names)
+        return f'import {{ {names} }} from "{_mark(home) if home != here else _specifier(module.path, wanted.path)}";\n'
+
+    def _render_later(self, path: str) -> str:
+        names = self._names[self._homes[path]]
+        taken = ", ".join(f"{name}: chunk.{names[path, name]}" for name in self._modules[path].exports)
+        return f'import("{_mark(self._homes[path])}").then((chunk) => ({{ {taken} }}))'
 
 
-def _find_keys(module: Module, is_loaded: bool) -> dict[str, str]:
-    """Return short names for what a module exports; who loads it later asks for the whole ones."""
-    if is_loaded:
-        return {name: name for name in module.exports}
-    return {name: f"{ascii_letters[index % 52]}{index // 52 or ''}" for index, name in enumerate(module.exports)}
+def _mark(chunk: str) -> str:
+    """Return what stands for the address of a chunk until it has a name."""
+    return f"{OUTSIDE}{chunk}"
 
 
 def _specifier(chunk: str, other: str) -> str:
@@ -150,5 +161,5 @@ def _specifier(chunk: str, other: str) -> str:
 def _rename(text: str, path: str, final: Mapping[str, str]) -> str:
     """Return a script that names the others as they are served."""
     for other, name in final.items():
-        text = text.replace(_specifier(path, other), _specifier(path, name))
+        text = text.replace(_mark(other), _specifier(path, name))
     return text

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import minify_html
-
 try:
     import minify
 except ImportError:  # Its authors publish nothing to install for Apple's processors: there, files stay as they are.
@@ -15,16 +13,6 @@ _SCRIPT = re.compile(r"<script[ >].*?</script>", re.DOTALL)
 _PLACE = re.compile(r"<script-(\d+)></script-\d+>")
 _HTML_KEEPS = ("default-attr-vals", "document-tags", "end-tags", "quotes", "whitespace")
 """Selectors and readers of the site's HTML ask for these; between words at least one space stays."""
-
-
-def shorten_script(text: str) -> str:
-    """Return a script shortened; names of variables stay.
-
-    tdewolff-minify 2.24, which shortens names too, moves a declaration behind its first use where one that takes
-    values out of an object stands between them: such a script fails when it runs. The other one keeps the order.
-    """
-    page = minify_html.minify(f'<script type="module">{text}</script>', minify_js=True, keep_closing_tags=True)
-    return page[page.index(">") + 1 : page.rindex("</script>")]
 
 
 def shorten_style(text: str) -> str:
