@@ -57,6 +57,14 @@ def test_names_are_short_and_what_nobody_uses_is_gone() -> None:
     assert not re.search("wholeWord|nobodyCallsThis|unused", _text(_join(MODULES), "names"))
 
 
+def test_modules_that_load_nothing_later_are_one_script() -> None:
+    modules = {
+        ENTRY: 'import { name } from "./names.mjs";\nname(1);\n',
+        "assets/names.mjs": MODULES["assets/names.mjs"],
+    }
+    assert len(_join(modules).files) == 1
+
+
 def test_the_same_modules_make_the_same_scripts() -> None:
     assert _join(MODULES) == _join(dict(reversed(MODULES.items())))
 

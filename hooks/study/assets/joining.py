@@ -21,15 +21,15 @@ def join_modules(groups: Iterable[Mapping[str, str]]) -> list[str]:
         folder = Path(name).resolve()
         starts = [_write(folder / str(number), texts) for number, texts in enumerate(groups)]
         minifyjs.bundle(
-            [start.relative_to(folder).as_posix() for start in starts],
+            [start.as_posix() for start in starts],
             outdir="out",
             working_dir=str(folder),
             target="es2022",
             external=[f"{OUTSIDE}*"],
             legal_comments="none",
-            entry_names="[dir]/[name]",
+            entry_names="[name]",
         )
-        return [(folder / "out" / start.relative_to(folder)).with_suffix(".js").read_text("utf-8") for start in starts]
+        return [(folder / "out" / f"{start.stem}.js").read_text(encoding="utf-8") for start in starts]
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> Path:
@@ -37,4 +37,4 @@ def _write(folder: Path, texts: Mapping[str, str]) -> Path:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return folder / JOINED
+    return (folder / JOINED).rename(folder / f"{folder.name}.mjs")
