@@ -1,6 +1,6 @@
 /** The start: ten questions in one tap, or chapters, levels, kinds and number chosen. */
 
-import { chooseIds, findFitting, findQueue } from "./deck.mjs";
+import { findFitting, findQueue } from "./deck.mjs";
 import { make, makeButton } from "./nodes.mjs";
 import { FIRST_CHOICE } from "./quiz-address.mjs";
 
@@ -14,7 +14,7 @@ export function showSetup(stage, first) {
   const about = make("p", { class: "study-quiz__about" });
   const start = makeButton("", () => stage.begin(choice), { "data-rank": "first" });
   const update = () => {
-    const count = chooseIds(bank.list, choice).length;
+    const count = countChosen(bank.list, choice);
     title.textContent = choice.ids
       ? `${countQuestions(count)}, chosen for you`
       : `${countQuestions(count)}, ${describeMix(choice, bank)}`;
@@ -45,6 +45,13 @@ export function showSetup(stage, first) {
     ),
   );
   return title;
+}
+
+/** Return of how many questions the quiz would be; which, is found out when it begins. */
+function countChosen(questions, { ids, n, ...choice }) {
+  if (ids) return ids.length;
+  const fitting = findFitting(questions, choice).length;
+  return n ? Math.min(n, fitting) : fitting;
 }
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
@@ -97,8 +104,9 @@ const makeTick = (type, name, label, checked, value = "") =>
   make("label", { class: "study-quiz__tick" }, make("input", { type, name, value, checked }), make("span", {}, label));
 
 function makeList(bank, name, legend, choice, choose) {
+  const kind = name.slice(0, -1);
   const ticks = [...bank.names[name]].map(([value, label]) => {
-    const fitting = findFitting(bank.list, { ...FIRST_CHOICE, [name]: [value] }).length;
+    const fitting = bank.list.filter((question) => question[kind] === value).length;
     return makeTick("checkbox", name, `${label} (${fitting})`, choice[name].includes(value), value);
   });
   const set = make("fieldset", {}, make("legend", {}, `${legend}, none for all`), ...ticks);
