@@ -124,6 +124,10 @@ class Fragments:
     def _quiz_of(self, chapter: LoadedChapter, questions: Iterable[Question]) -> str:
         return str(self._templates.quiz(questions, self._markdown[chapter.src_uri], self.place))
 
+    def _quiz_frame(self, _: str, __: str) -> str:
+        count = sum(question.kind not in ("talk", "card") for question in self._bank.values())
+        return str(self._templates.quiz_frame(min(count, 10), len(self._chapters)))
+
     def _cards(self, slug: str, _: str) -> str:
         chapter = self._slugs[slug]
         questions = [question for question in chapter.front.questions if question.card is not False]
@@ -213,6 +217,7 @@ class Fragments:
         "try-first": _try_first,
         "check-yourself": _check_yourself,
         "quiz": _quiz,
+        "quiz-frame": _quiz_frame,
         "cards": _cards,
         "question": _question,
         "chapter-list": _chapter_list,

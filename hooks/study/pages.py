@@ -43,7 +43,7 @@ def render_quiz(chapters: Sequence[LoadedChapter]) -> str:
         search={"exclude": True},
     ) + _by_chapter(
         "Quiz",
-        "Answer first, then open the reasons: every wrong option says why it is wrong.",
+        "[[quiz-frame]]\n\nAnswer first, then open the reasons: every wrong option says why it is wrong.",
         "quiz",
         chapters,
     )

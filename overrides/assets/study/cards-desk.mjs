@@ -24,8 +24,7 @@ export function open(host, signal) {
   const bank = readCards(host);
   if (!bank.list.length) return;
   const desk = new Desk(host, bank);
-  const heading = host.querySelector("h1");
-  (heading.nextElementSibling.matches("p") ? heading.nextElementSibling : heading).after(desk.node);
+  host.querySelector("h2").before(desk.node);
   signal.addEventListener("abort", () => desk.leave());
   addEventListener("hashchange", () => desk.followHash("article, h2"), { signal });
   desk.stores.cards.watch(() => desk.refresh?.(), signal);

@@ -55,7 +55,9 @@ export class StudyQuizElement extends HTMLElement {
     );
     this.#desk.addEventListener("keydown", (event) => this.#press(event));
     const heading = this.querySelector("h1");
-    if (heading) heading.after(this.#desk);
+    const frame = this.querySelector(".study-quiz__frame");
+    if (frame) frame.replaceWith(this.#desk);
+    else if (heading) heading.after(this.#desk);
     else this.prepend(this.#desk);
     this.#open();
   }
