@@ -17,6 +17,9 @@ SHARED = "assets/study/shared.mjs"
 Join = Callable[[Iterable[Mapping[str, str]]], Iterable[str]]
 """Makes one script of each group of modules by path, that which its module `JOINED` is."""
 
+_FOREIGN = "foreign/"
+"""Folder of the modules that stand for other chunks."""
+
 
 @dataclass(frozen=True)
 class Chunk:
@@ -112,7 +115,19 @@ class _Writer:
             for (path, name), short in self._names[chunk.path].items()
         ]
         texts = {module.path: self._render_module(module) for module in chunk.modules}
-        return {JOINED: "".join([*runs, *gives]), **texts}
+        return {JOINED: "".join([*runs, *gives]), **texts, **self._render_outside(chunk)}
+
+    def _render_outside(self, chunk: Chunk) -> dict[str, str]:
+        """Return a module for each chunk that this one takes from, so that it is named once."""
+        taken: dict[str, set[str]] = {}
+        for wanted in (wanted for module in chunk.modules for wanted in module.imports):
+            home = self._homes[wanted.path]
+            if home != chunk.path:
+                taken.setdefault(home, set()).update(self._names[home][wanted.path, name] for name, _ in wanted.names)
+        return {
+            f"{_FOREIGN}{home}": f'export {{ {", ".join(sorted(names))} }} from "{_mark(home)}";\n'
+            for home, names in sorted(taken.items())
+        }
 
     def _find_names(self, chunk: Chunk) -> dict[tuple[str, str], str]:
         """Return a short name for everything that other chunks take, by its module and its name there."""
@@ -140,7 +155,8 @@ class _Writer:
         if home != here:
             known = {name: self._names[home][wanted.path, name] for name in known}
         names = ", ".join(f"{known[name]} as {own}" for name, own in wanted.names)
-        return f'import {{ {names} }} from "{_mark(home) if home != here else _specifier(module.path, wanted.path)}";\n'
+        source = wanted.path if home == here else f"{_FOREIGN}{home}"
+        return f'import {{ {names} }} from "{_specifier(module.path, source)}";\n'
 
     def _render_later(self, path: str) -> str:
         names = self._names[self._homes[path]]
