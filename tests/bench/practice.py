@@ -40,8 +40,9 @@ _ANSWER = """async (answers) => {
   const times = [];
   const judged = () => find(/^(Next question|See the result)$/);
   const give = (label) => {
+    const button = find(label);  // Searched for in the whole page, which no reader's tap does.
     const began = performance.now();
-    find(label).click();
+    button.click();
     document.body.getBoundingClientRect();
     return performance.now() - began;
   };
