@@ -1,10 +1,7 @@
 /** The cards of the flashcards page, read from the HTML that the build wrote. */
 
 import { textOf } from "./nodes.mjs";
-
-const words = (text) => (text ?? "").split(" ").filter(Boolean);
-const LEVELS = ["junior", "mid", "senior", "staff"];
-const capitalize = (word) => word[0].toUpperCase() + word.slice(1);
+import { nameLevels, readWords } from "./slugs.mjs";
 
 /**
  * Return every card inside `root`, and the names of chapters, levels and topics by slug.
@@ -14,8 +11,8 @@ export function readCards(root) {
   const former = new Map();
   const list = [...root.querySelectorAll("article.study-card")].map((article) => {
     const { card: id, level, chapter, topics, near, was } = article.dataset;
-    for (const old of words(was)) former.set(old, id);
-    return { id, level, chapter, topics: words(topics), near: words(near), article };
+    for (const old of readWords(was)) former.set(old, id);
+    return { id, level, chapter, topics: readWords(topics), near: readWords(near), article };
   });
   const cards = new Map(list.map((card) => [card.id, card]));
   const name = (slugs, describe) => new Map([...new Set(slugs)].map((slug) => [slug, describe(slug)]));
@@ -26,7 +23,7 @@ export function readCards(root) {
     get: (id) => cards.get(id),
     names: {
       chapters: name(list.map(({ chapter }) => chapter), findTitle),
-      levels: name(LEVELS.filter((level) => list.some((card) => card.level === level)), capitalize),
+      levels: nameLevels(list),
       topics: name(list.flatMap(({ topics }) => topics).sort(), (slug) => slug.replaceAll("-", " ")),
     },
   };

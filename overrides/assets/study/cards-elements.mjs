@@ -9,7 +9,7 @@ const makeElement = (load) =>
 
     async connectedCallback() {
       const { signal } = (this.#leaving = new AbortController());
-      const { open } = await load();
+      const open = await load();
       if (!signal.aborted) await open(this, signal);
     }
 
@@ -18,6 +18,6 @@ const makeElement = (load) =>
     }
   };
 
-export const StudyCardsElement = makeElement(() => import("./cards-desk.mjs"));
-export const StudyProgressElement = makeElement(() => import("./cards-progress.mjs"));
-export const StudyDueElement = makeElement(() => import("./cards-due.mjs"));
+export const StudyCardsElement = makeElement(async () => (await import("./cards-pages.mjs")).openDesk);
+export const StudyProgressElement = makeElement(async () => (await import("./cards-pages.mjs")).openProgress);
+export const StudyDueElement = makeElement(async () => (await import("./cards-due.mjs")).open);

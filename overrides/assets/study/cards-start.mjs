@@ -6,7 +6,7 @@ import { estimateMinutes, makePlan, renderCalendar } from "./cards-plan.mjs";
 import { allowFresh, findDeck, findToday, orderToday } from "./cards-session.mjs";
 import { describeForgetting } from "./cards-store.mjs";
 import { makeTable } from "./cards-table.mjs";
-import { make, makeButton } from "./nodes.mjs";
+import { make, makeButton, makeTick } from "./nodes.mjs";
 
 const RETENTIONS = { 0.8: "80%: fewer reviews", 0.85: "85%", 0.9: "90%: a good balance", 0.93: "93%", 0.95: "95%: many reviews" };
 const ROWS_SHOWN = 14;
@@ -85,7 +85,7 @@ function makeDecks(desk, draw) {
 
 function makeTicks(desk, list, draw) {
   const ticks = [...desk.bank.names[list]].map(([value, label]) =>
-    make("label", { class: "study-quiz__tick" }, make("input", { type: "checkbox", value, checked: desk.choice[list].includes(value) }), make("span", {}, label)),
+    makeTick(label, { value, checked: desk.choice[list].includes(value) }),
   );
   const change = () => {
     desk.choose({ [list]: ticks.map((tick) => tick.firstChild).filter(({ checked }) => checked).map(({ value }) => value) });

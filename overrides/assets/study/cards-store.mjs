@@ -1,14 +1,9 @@
 /** What the browser remembers of the cards: their reviews by question id, and what the reader has set. */
 
 import { parseDay } from "./cards-days.mjs";
-import { followFormer, openStore } from "./progress.mjs";
+import { describeTrouble, followFormer, openStore } from "./progress.mjs";
 
-const FORGETS = {
-  blocked: "This browser does not let the site remember anything. The cards work, but your reviews are gone when you leave.",
-  full: "This browser's storage is full. The cards work, but what comes now is gone when you leave.",
-  damaged: "Some of what this browser remembered could not be read; that part starts afresh.",
-  newer: "This page is older than what the browser remembers. Reload it; until then nothing new is remembered.",
-};
+const WORKS = "The cards work, but new reviews";
 
 const SAFARI =
   "Safari deletes what a site remembers after seven days without a visit. Put the site on your home screen, or in the Dock, and it stays; or export your progress.";
@@ -30,7 +25,7 @@ export const keepSound = (records) => Object.fromEntries(Object.entries(records)
  */
 export function openStores(report) {
   const told = new Set();
-  const tell = (trouble) => told.has(trouble) || (told.add(trouble), report(FORGETS[trouble]));
+  const tell = (trouble) => told.has(trouble) || (told.add(trouble), report(describeTrouble(trouble, WORKS)));
   const open = (name) => openStore(name, { version: 1, report: tell });
   return { cards: open("cards"), settings: open("settings"), answers: open("answers") };
 }
@@ -43,7 +38,7 @@ export function settleCards(cards, bank, report) {
   cards.update((records) => {
     const sound = keepSound(records);
     if (Object.keys(sound).length === Object.keys(records).length) return settleRecords(records, bank);
-    report(FORGETS.damaged);
+    report(describeTrouble("damaged", WORKS));
     return settleRecords(sound, bank);
   });
 }

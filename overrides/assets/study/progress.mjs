@@ -18,6 +18,19 @@
 
 const PREFIX = "study/";
 
+/**
+ * Return a trouble as a sentence.
+ * @param {Trouble} trouble
+ * @param {string} what What works all the same, and whose memory it is, such as "The quiz works, but your answers".
+ */
+export const describeTrouble = (trouble, what) =>
+  ({
+    blocked: `This browser does not let the site remember anything. ${what} are gone when you leave.`,
+    full: `This browser's storage is full. ${what} are gone when you leave.`,
+    damaged: "Some of what this browser remembered could not be read; that part starts afresh.",
+    newer: "This page is older than what the browser remembers. Reload it; until then nothing new is remembered.",
+  })[trouble];
+
 /** Return whichever of two records was written last, the second if both were at once. */
 export const newest = (one, other) => ((one?.at ?? 0) > (other?.at ?? 0) ? one : other);
 

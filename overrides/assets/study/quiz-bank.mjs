@@ -10,8 +10,8 @@
  */
 
 import { textOf } from "./nodes.mjs";
+import { nameLevels, readWords } from "./slugs.mjs";
 
-const words = (text) => (text ?? "").split(" ").filter(Boolean);
 const readList = (article, selector) =>
   [...article.querySelectorAll(`${selector} > li`)].map((node) => ({ text: textOf(node), node }));
 
@@ -30,22 +30,19 @@ export function readBank(root) {
       kind,
       level,
       chapter,
-      topics: words(topics),
-      near: words(near),
+      topics: readWords(topics),
+      near: readWords(near),
       fixed: fixed !== undefined,
       article,
     };
     questions.set(id, question);
-    for (const old of words(was)) former.set(old, id);
+    for (const old of readWords(was)) former.set(old, id);
     if (!kinds.has(kind)) kinds.set(kind, textOf(article.querySelector(".study-kind")));
   }
   const list = [...questions.values()];
-  const levels = ["junior", "mid", "senior", "staff"].filter((level) =>
-    list.some((question) => question.level === level),
-  );
   const names = {
     chapters: new Map([...new Set(list.map(({ chapter }) => chapter))].map((slug) => [slug, findTitle(root, slug)])),
-    levels: new Map(levels.map((level) => [level, level[0].toUpperCase() + level.slice(1)])),
+    levels: nameLevels(list),
     kinds,
   };
   return {

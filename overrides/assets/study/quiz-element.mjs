@@ -2,7 +2,7 @@
 
 import { chooseIds, makeSeed } from "./deck.mjs";
 import { make } from "./nodes.mjs";
-import { followFormer, openStore } from "./progress.mjs";
+import { describeTrouble, followFormer, openStore } from "./progress.mjs";
 import { readAddress, writeAddress } from "./quiz-address.mjs";
 import { readBank } from "./quiz-bank.mjs";
 import { showExam } from "./quiz-exam.mjs";
@@ -11,14 +11,6 @@ import { showPractice } from "./quiz-practice.mjs";
 import { showResult } from "./quiz-result.mjs";
 import { beginSession, followIds, isSession, keepSessions, mergeSessions } from "./quiz-session.mjs";
 import { showSetup } from "./quiz-setup.mjs";
-
-const FORGETS = {
-  blocked:
-    "This browser does not let the site remember anything. The quiz works, but your answers are gone when you leave.",
-  full: "This browser's storage is full. The quiz works, but your answers are gone when you leave.",
-  damaged: "What this browser remembered could not be read. It was put aside, and a fresh start made.",
-  newer: "This page is older than what the browser remembers. Reload it; until then nothing new is remembered.",
-};
 
 export class StudyQuizElement extends HTMLElement {
   #leaving;
@@ -82,7 +74,7 @@ export class StudyQuizElement extends HTMLElement {
 
   #warn(trouble) {
     if (this.#forgetful) return;
-    this.#forgetful = FORGETS[trouble];
+    this.#forgetful = describeTrouble(trouble, "The quiz works, but your answers");
     this.#complain([this.#forgetful]);
   }
 

@@ -1,5 +1,6 @@
 /** What is shown once a question is answered: the verdict, the reason of every option, and where to read on. */
 
+import { copyText } from "./copy-address.mjs";
 import { copyInside, copyOf, make, makeButton, textOf } from "./nodes.mjs";
 import { readTask } from "./quiz-bank.mjs";
 import { arrange, letterOf } from "./quiz-fields.mjs";
@@ -149,14 +150,4 @@ async function copyReport(button, question) {
   const note = (await copyText(text)) ? "Copied: paste it where you reach us" : `Report it as: ${question.id}`;
   button.parentElement.append(make("span", { role: "status" }, note));
   button.disabled = true;
-}
-
-/** Copy a text and return whether the browser allowed it. */
-export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

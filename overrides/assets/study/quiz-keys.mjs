@@ -1,6 +1,6 @@
 /** The keyboard: what single keys do inside the quiz, the list of them, and the switch that turns them off. */
 
-import { make } from "./nodes.mjs";
+import { make, makeTick } from "./nodes.mjs";
 
 const KEYS = [
   ["1 to 9 or A to I", "choose an option, a step or a letter"],
@@ -11,18 +11,16 @@ const KEYS = [
 /** Return the list of keys with its switch; `turn` is told whether single keys are on. */
 export function makeKeyList(isOn, turn, keys = KEYS, place = "the quiz") {
   const rows = keys.map(([key, does]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)));
-  const toggle = make("input", {
-    type: "checkbox",
-    role: "switch",
-    checked: isOn,
-    onchange: ({ target }) => turn(target.checked),
-  });
   return make(
     "details",
     { class: "study-quiz__keys" },
     make("summary", {}, "Keys"),
     make("dl", {}, ...rows),
-    make("label", { class: "study-quiz__tick" }, toggle, make("span", {}, `Single keys work inside ${place}`)),
+    makeTick(`Single keys work inside ${place}`, {
+      role: "switch",
+      checked: isOn,
+      onchange: ({ target }) => turn(target.checked),
+    }),
   );
 }
 

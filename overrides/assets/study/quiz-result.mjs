@@ -1,8 +1,9 @@
 /** The result: what came out by chapter and level, what to read, and what to do again. */
 
+import { copyText } from "./copy-address.mjs";
 import { copyInside, make, makeButton, textOf } from "./nodes.mjs";
 import { writeAddress } from "./quiz-address.mjs";
-import { copyText, describeVerdict, makeReasons } from "./quiz-feedback.mjs";
+import { describeVerdict, makeReasons } from "./quiz-feedback.mjs";
 import { makeStrip } from "./quiz-practice.mjs";
 import {
   describeResult,

@@ -1,7 +1,7 @@
 /** The start: ten questions in one tap, or chapters, levels, kinds and number chosen. */
 
 import { findFitting, findQueue } from "./deck.mjs";
-import { make, makeButton } from "./nodes.mjs";
+import { make, makeButton, makeTick } from "./nodes.mjs";
 import { FIRST_CHOICE } from "./quiz-address.mjs";
 
 const LEGENDS = { chapters: "Chapters", levels: "Levels", kinds: "Kinds" };
@@ -88,7 +88,7 @@ function makeOtherStarts(stage, choice) {
 
 function makeForm({ bank }, choice, choose) {
   const lists = Object.entries(LEGENDS).map(([name, legend]) => makeList(bank, name, legend, choice, choose));
-  const shuffle = makeTick("checkbox", "shuffled", "Mix questions and options", choice.shuffled);
+  const shuffle = makeTick("Mix questions and options", { name: "shuffled", checked: choice.shuffled });
   shuffle.firstChild.addEventListener("change", ({ target }) => choose({ shuffled: target.checked }));
   return make(
     "form",
@@ -100,14 +100,11 @@ function makeForm({ bank }, choice, choose) {
   );
 }
 
-const makeTick = (type, name, label, checked, value = "") =>
-  make("label", { class: "study-quiz__tick" }, make("input", { type, name, value, checked }), make("span", {}, label));
-
 function makeList(bank, name, legend, choice, choose) {
   const kind = name.slice(0, -1);
   const ticks = [...bank.names[name]].map(([value, label]) => {
     const fitting = bank.list.filter((question) => question[kind] === value).length;
-    return makeTick("checkbox", name, `${label} (${fitting})`, choice[name].includes(value), value);
+    return makeTick(`${label} (${fitting})`, { name, value, checked: choice[name].includes(value) });
   });
   const set = make("fieldset", {}, make("legend", {}, `${legend}, none for all`), ...ticks);
   set.addEventListener("change", () =>
@@ -123,7 +120,9 @@ function makeList(bank, name, legend, choice, choose) {
 
 function makeNumbers(choice, choose) {
   const numbers = [...new Set([5, 10, 20, 40, ...(choice.n ? [choice.n] : [])])].sort((one, other) => one - other);
-  const ticks = [...numbers, 0].map((n) => makeTick("radio", "n", n ? String(n) : "all", choice.n === n, String(n)));
+  const ticks = [...numbers, 0].map((n) =>
+    makeTick(n ? String(n) : "all", { type: "radio", name: "n", value: String(n), checked: choice.n === n }),
+  );
   const set = make("fieldset", { "data-inline": true }, make("legend", {}, "How many"), ...ticks);
   set.addEventListener("change", ({ target }) => choose({ n: Number(target.value) }));
   return set;
@@ -142,9 +141,10 @@ function makeModes(choice, choose) {
   minutes.addEventListener("change", () =>
     choose({ minutes: minutes.checkValidity() ? Math.floor(Number(minutes.value)) : 0 }),
   );
+  const way = { type: "radio", name: "mode" };
   const ticks = [
-    makeTick("radio", "mode", "Practice: reasons after each answer", !choice.exam, "practice"),
-    makeTick("radio", "mode", "Exam: against the clock, reasons at the end", choice.exam, "exam"),
+    makeTick("Practice: reasons after each answer", { ...way, value: "practice", checked: !choice.exam }),
+    makeTick("Exam: against the clock, reasons at the end", { ...way, value: "exam", checked: choice.exam }),
   ];
   const set = make("fieldset", {}, make("legend", {}, "Way"), ...ticks, clock);
   set.addEventListener("change", ({ target }) => {
