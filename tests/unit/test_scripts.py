@@ -30,16 +30,22 @@ def _text(scripts: Scripts, module: str) -> str:
     return scripts.files[scripts.homes[f"assets/{module}.mjs"]]
 
 
-def test_what_an_entry_needs_is_in_its_script_and_what_two_others_share_in_one_of_its_own() -> None:
+def test_what_two_scripts_share_is_one_of_its_own_and_what_one_needs_is_in_it() -> None:
     homes = _join(MODULES).homes
     stems = {module: home.partition(".")[0] for module, home in homes.items()}
     assert stems == {
         ENTRY: "assets/entry",
-        "assets/names.mjs": "assets/entry",
+        "assets/names.mjs": "assets/late",
         "assets/late.mjs": "assets/late",
         "assets/later.mjs": "assets/later",
         "assets/both.mjs": "assets/study/shared",
     }
+
+
+def test_what_is_loaded_early_never_runs_an_entry() -> None:
+    scripts = _join(MODULES)
+    assert "named" in _text(scripts, "entry")
+    assert not any(re.search(r'from"\./entry\.', text) for text in scripts.files.values())
 
 
 def test_scripts_name_each_other_as_they_are_served() -> None:
