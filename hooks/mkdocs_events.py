@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -73,8 +73,17 @@ class Build:
     """Text of each page below its front matter, by path."""
 
     heads: PageHeads | None = None
+    repeated: dict[str, str] = field(default_factory=dict)
+    """Parts of pages that are the same on many, by name."""
+
     pages: dict[str, SitePage] = field(default_factory=dict)
     """Pages that readers share, by path; none if it is not known where the site is served."""
+
+    def once(self, name: str, render: Callable[[], str]) -> str:
+        """Return what `render` returned when it was first called under this name."""
+        if name not in self.repeated:
+            self.repeated[name] = render()
+        return self.repeated[name]
 
 
 def on_startup(*, command: str, **_: object) -> None:
@@ -182,7 +191,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     build: Build = config.extra["study"]
     site = Path(config.site_dir)
     theirs = site / THEME_INDEX
-    (site / INDEX).write_text(render_search(theirs.read_text(encoding="utf-8"), build.glossary.terms), encoding="utf-8")
+    known = render_search(theirs.read_text(encoding="utf-8"), build.fragments.questions(), build.glossary.terms)
+    (site / INDEX).write_text(known, encoding="utf-8")
     theirs.unlink()
     if drafting():
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import basename
 from typing import Any
@@ -88,6 +88,11 @@ class Fragments:
         environment = _make_environment(compiled)
         self._templates: Any = environment.get_template("fragments.html").module
         self._parts: Any = environment.get_template("parts.html").module
+
+    def questions(self) -> Iterator[tuple[Question, FieldMarkdown]]:
+        """Yield every question with what converts its fields."""
+        for src_uri, chapter in self._chapters.items():
+            yield from ((question, self._markdown[src_uri]) for question in chapter.front.questions)
 
     def fill(self, html: str, src_uri: str) -> str:
         """Return a page's HTML with its markers replaced; a marker of another extension stays as it is."""

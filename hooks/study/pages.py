@@ -76,7 +76,7 @@ def render_question(question: Question, chapter: LoadedChapter, markdown: FieldM
             description=f"A {question.level} Kafka interview question from “{chapter.front.title}”, "
             "with its answer, reasons and sources.",
             template="question.html",
-            search={"boost": 0.8},
+            search={"exclude": True},  # The search index takes questions from where they are written.
         )
         + f"# {' '.join(question.ask.split())} {{#{question.id}}}\n\n[[question: {question.id}]]\n"
     )
