@@ -29,7 +29,11 @@ class TermMatcher:
         self._spelled = {spelling: term for term in terms for spelling in term.spellings}
         ordered = sorted(self._spelled, key=lambda spelling: (-len(spelling), spelling))
         self._groups = {f"t{number}": self._spelled[spelling] for number, spelling in enumerate(ordered)}
-        options = "|".join(f"(?P<t{number}>{_pattern(spelling)})" for number, spelling in enumerate(ordered))
+        initials: dict[str, list[str]] = {}
+        for number, spelling in enumerate(ordered):
+            initials.setdefault(spelling[0].casefold(), []).append(f"(?P<t{number}>{_pattern(spelling)})")
+        # By initials, most places in a text are left after one look.
+        options = "|".join(f"(?=(?i:{re.escape(one)}))(?:{'|'.join(group)})" for one, group in initials.items())
         self._pattern = re.compile(rf"(?<![\w.-])(?:{options})(?!-?\w|\.\w)") if ordered else None
 
     def find(self, text: str) -> Iterator[tuple[int, int, Term]]:
