@@ -138,6 +138,10 @@ class Fragments:
         questions = [question for question in chapter.front.questions if question.card is not False]
         return str(self._templates.cards(questions, self._markdown[chapter.src_uri], self.place))
 
+    def _topic_names(self, _: str, __: str) -> str:
+        used = {topic for question in self._bank.values() if question.card is not False for topic in question.topics}
+        return str(self._templates.topic_names([one for one in self._topics.items() if one[0] in used]))
+
     def _question(self, question_id: str, _: str) -> str:
         question, chapter = self._bank[question_id], self._home[question_id]
         siblings = chapter.front.questions
@@ -224,6 +228,7 @@ class Fragments:
         "quiz": _quiz,
         "quiz-frame": _quiz_frame,
         "cards": _cards,
+        "topic-names": _topic_names,
         "question": _question,
         "chapter-list": _chapter_list,
         "questions": _questions,

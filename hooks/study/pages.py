@@ -61,7 +61,7 @@ def render_flashcards(chapters: Sequence[LoadedChapter]) -> str:
         "Flashcards",
         "Say the answer aloud before you open a card. What you could not say is what to read next.\n\n"
         f"To take away: [the deck for Anki]({PACKAGE}){{ download }}, where a newer one updates the cards and keeps "
-        f"your schedule, or [a table]({TABLE}){{ download }} for other programs.",
+        f"your schedule, or [a table]({TABLE}){{ download }} for other programs.\n\n[[topic-names]]",
         "cards",
         chapters,
     )

@@ -174,6 +174,8 @@ def test_deck_is_in_the_address(reader: CardsReader) -> None:
     reader.desk.get_by_text("Levels and topics").click()
     reader.desk.get_by_label("Staff").check()
     assert reader.page.url.endswith("?chapters=groups&levels=staff")
+    reader.desk.get_by_label("Consumer groups").check()
+    assert reader.page.url.endswith("&topics=consumer-groups")
     reader.page.reload()
     expect(reader.desk.get_by_role("button", name="Study 1 card")).to_be_visible()
 

@@ -260,6 +260,23 @@ def test_shared_link_shows_the_same_quiz_in_another_browser(
     assert _go_through(other) == shown
 
 
+def test_result_is_shared_where_the_browser_can(page: Page, site_url: str) -> None:
+    page.add_init_script("window.shared = []; navigator.share = async (what) => void window.shared.push(what)")
+    desk = start(page, site_url, "?n=5")
+    _go_through(page)
+    press(desk, "Share")
+    ((text,),) = [shared.values() for shared in page.evaluate("window.shared")]
+    assert re.search(r"0 of 5 right at the first try\n□□□□□\nThe same questions: http.*ids=", text)
+
+
+def test_result_is_not_shared_where_the_browser_cannot(page: Page, site_url: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'share', { value: undefined })")
+    desk = start(page, site_url, "?n=5")
+    _go_through(page)
+    expect(desk.get_by_role("button", name="Copy the link")).to_be_visible()
+    expect(desk.get_by_role("button", name="Share")).to_have_count(0)
+
+
 def _go_through(page: Page) -> list[tuple[str, str]]:
     desk = page.get_by_role("region", name="Quiz", exact=True)
     shown = []

@@ -16,6 +16,7 @@ export function readCards(root) {
   });
   const cards = new Map(list.map((card) => [card.id, card]));
   const name = (slugs, describe) => new Map([...new Set(slugs)].map((slug) => [slug, describe(slug)]));
+  const findLabel = (slug) => textOf(root.querySelector(`[data-topic="${CSS.escape(slug)}"]`)) || slug;
   const findTitle = (slug) => textOf(root.querySelector(`h2#${CSS.escape(slug)}`)?.firstChild) || slug;
   return {
     list,
@@ -24,7 +25,7 @@ export function readCards(root) {
     names: {
       chapters: name(list.map(({ chapter }) => chapter), findTitle),
       levels: nameLevels(list),
-      topics: name(list.flatMap(({ topics }) => topics).sort(), (slug) => slug.replaceAll("-", " ")),
+      topics: name(list.flatMap(({ topics }) => topics).sort(), findLabel),
     },
   };
 }
