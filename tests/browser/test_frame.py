@@ -13,6 +13,7 @@ SCHEME = "data-md-color-scheme"
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 KEYS_OFF = '{"version": 1, "records": {"single-keys": {"on": false, "at": 1}}}'
 FRAME_COLOUR = "[...document.querySelectorAll('meta[name=theme-color]')].find(m => matchMedia(m.media).matches).content"
+LIGHT_PAPER, DARK_PAPER = "rgb(252, 252, 250)", "rgb(17, 24, 22)"
 LANE = "chapters/express-lane/"
 
 
@@ -34,6 +35,22 @@ def test_palette_follows_the_system_until_the_reader_chooses(page: Page, site_ur
     page.emulate_media(color_scheme="light")
     page.emulate_media(color_scheme="dark")
     expect(body).to_have_attribute(SCHEME, "default")
+
+
+def test_palette_follows_the_system_without_script(new_context: OpenContext, site_url: str) -> None:
+    for scheme, paper in (("light", LIGHT_PAPER), ("dark", DARK_PAPER)):
+        page = new_context(java_script_enabled=False, color_scheme=scheme).new_page()
+        page.goto(f"{site_url}chapters/log/")
+        expect(page.locator("body")).to_have_css("background-color", paper)
+        expect(page.get_by_role("button", name="palette")).to_have_count(0)
+
+
+def test_paper_is_light_whatever_the_palette(new_context: OpenContext, site_url: str) -> None:
+    page = new_context(color_scheme="dark").new_page()
+    page.goto(f"{site_url}chapters/log/")
+    expect(page.locator("body")).to_have_css("background-color", DARK_PAPER)
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("body")).to_have_css("background-color", LIGHT_PAPER)
 
 
 def test_palette_chosen_in_one_tab_holds_in_the_other(page: Page, site_url: str) -> None:
