@@ -111,9 +111,9 @@ def _serve(folder: Path, site: Path) -> Iterator[tuple[str, str, list[str]]]:
 
 def _read_server(site: Path, port: int, *, brotli: bool) -> str:
     """Return the server that the page on hosting describes, for this site and port."""
-    found = re.search(r"```nginx\n(.*?)\n```", HOSTING.read_text(encoding="utf-8"), re.DOTALL)
+    found = re.search(r"```nginx\n(server .*?)\n```", HOSTING.read_text(encoding="utf-8"), re.DOTALL)
     if not found:
-        raise MeasurementError("docs/hosting.md has no block `nginx` to take the configuration from.")
+        raise MeasurementError("docs/hosting.md has no block `nginx` that begins with `server`.")
     text = re.sub(r"(?m)^\s*load_module .*\n", "", found[1])
     text = re.sub(r"\blisten [^;]+;", f"listen 127.0.0.1:{port};", text)
     text = re.sub(r"(?<![\w/])root [^;]+;", f"root {site};", text)
