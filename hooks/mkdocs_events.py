@@ -21,12 +21,14 @@ from mkdocs.structure.pages import Page
 from study.anki_deck import render_decks
 from study.card_faces import find_cards
 from study.code_blocks import add_stops
-from study.diagrams import LIBRARY, draw_ahead, make_fence, render_diagram, render_fallback
+from study.diagrams import LIBRARY, draw_ahead, keep_figures, make_fence, render_diagram, render_fallback
 from study.edition import find_edition_time
 from study.failed_diagrams import FailedDiagrams
+from study.field_markdown import keep_fields
 from study.former_anchors import FormerAnchorExtension
 from study.fragments import Fragments
 from study.glossary import FILE_NAME, Glossary, read_glossary
+from study.kept_texts import KeptTexts
 from study.loaded_chapter import LoadedChapter
 from study.machine_files import render_machine_files
 from study.page_markup import find_rendered
@@ -62,6 +64,8 @@ class Build:
     fragments: Fragments = field(init=False)
     failed: FailedDiagrams = field(default_factory=FailedDiagrams)
     glossary: Glossary = field(default_factory=Glossary)
+    fields: KeptTexts = field(default_factory=KeptTexts)
+    figures: KeptTexts = field(default_factory=KeptTexts)
     terms: TermExtension = field(default_factory=lambda: TermExtension(()))
     sheets: tuple[str, ...] = ()
     """The site's own stylesheets, when they are joined behind the theme's and templates name the whole instead."""
@@ -93,7 +97,13 @@ def on_startup(*, command: str, **_: object) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = config.extra["study"] = Build()
-    fence = make_fence(partial(render_diagram, cache=cache_of(config) / "diagrams"), build.failed.note, render_fallback)
+    cache = cache_of(config)
+    build.fields, build.figures = keep_fields(cache), keep_figures(cache)
+
+    def draw(source: str) -> str:
+        return build.figures.find(source, partial(render_diagram, source, cache / "diagrams"))
+
+    fence = make_fence(draw, build.failed.note, render_fallback)
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     superfences["custom_fences"] = [{"name": "mermaid", "class": "mermaid", "format": fence}]
     build.glossary = read_glossary(Path(config.docs_dir) / FILE_NAME)
@@ -124,7 +134,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     draw_ahead((one.source for chapter in chapters for one in chapter.body.diagrams), cache_of(config) / "diagrams")
     build.chapters = {chapter.src_uri: chapter for chapter in chapters}
     report_url = config.extra.get("report_url") or ""
-    build.fragments = Fragments(chapters, topics, report_url, keep_templates(config))
+    build.fragments = Fragments(chapters, topics, report_url, keep_templates(config), build.fields)
     cards = find_cards(chapters, build.fragments, config.site_url or "")
     edition = find_edition_time(Path(config.config_file_path).parent, os.environ, chapters)
     add_generated(files, {**render_pages(chapters), **render_decks(cards, edition)}, config)
@@ -190,6 +200,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     build: Build = config.extra["study"]
     site = Path(config.site_dir)
+    build.fields.save()
+    build.figures.save()
     theirs = site / THEME_INDEX
     known = render_search(theirs.read_text(encoding="utf-8"), build.fragments.questions(), build.glossary.terms)
     (site / INDEX).write_text(known, encoding="utf-8")

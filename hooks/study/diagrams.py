@@ -17,9 +17,18 @@ from pymdownx.superfences import SuperFencesException
 from study.diagram_engine import Drawing, Drawn, draw_all
 from study.diagram_source import DiagramError, DiagramSource, parse_diagram
 from study.diagram_svg import SvgError, slim_svg
+from study.kept_texts import KeptTexts, find_makers
 from study.whole_files import write_whole
 
-__all__ = ["LIBRARY", "DiagramError", "draw_ahead", "make_fence", "render_diagram", "render_fallback"]
+__all__ = [
+    "LIBRARY",
+    "DiagramError",
+    "draw_ahead",
+    "keep_figures",
+    "make_fence",
+    "render_diagram",
+    "render_fallback",
+]
 
 _MERMAID = distribution("mermaidx")
 LIBRARY = Path(str(_MERMAID.locate_file("mermaidx/assets/mermaid.js")))
@@ -121,6 +130,13 @@ def _find_stored(sources: Iterable[str], cache: Path) -> Iterator[tuple[str, Pat
 
 def _make_drawing(code: str) -> Drawing:
     return Drawing(code, {**CONFIG, "gantt": {**CONFIG["gantt"], "leftPadding": _find_left_padding(code)}})
+
+
+def keep_figures(folder: Path) -> KeptTexts:
+    """Return the figures that the last build left in a folder."""
+    return KeptTexts(
+        folder / "figures.json", find_makers(sorted(Path(__file__).parent.glob("diagram*.py")), ["mermaidx"])
+    )
 
 
 def render_diagram(source: str, cache: Path | None, draw: Draw = draw_with_mermaid) -> str:

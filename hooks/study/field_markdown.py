@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -12,6 +12,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from study.kept_texts import KeptTexts, find_makers
 from study.urls import resolve_link
 
 ROOT_MARK = "study-root:"
@@ -42,18 +43,31 @@ class _LinkExtension(Extension):
         md.treeprocessors.register(_Links(md, self._src_uri), "study_links", 0)
 
 
+def keep_fields(folder: Path) -> KeptTexts:
+    """Return the converted fields that the last build left in a folder."""
+    sources = [Path(__file__), Path(resolve_link.__code__.co_filename)]
+    return KeptTexts(folder / "fields.json", find_makers(sources, ("Markdown", "pymdown-extensions", "Pygments")))
+
+
 class FieldMarkdown:
     """Converts the fields of one chapter's questions; every text is converted once."""
 
-    def __init__(self, src_uri: str) -> None:
-        markdown = Markdown(
-            extensions=[*_EXTENSIONS, _LinkExtension(src_uri)],
+    def __init__(self, src_uri: str, kept: KeptTexts | None = None) -> None:
+        self._src_uri = src_uri
+        self._kept = kept or KeptTexts()
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        return Markdown(
+            extensions=[*_EXTENSIONS, _LinkExtension(self._src_uri)],
             extension_configs={
                 "pymdownx.highlight": {"auto_title": False, "guess_lang": False},
                 "tables": {"use_align_attribute": True},  # The site's policy forbids style attributes.
             },
         )
-        self._convert: Callable[[str], str] = lru_cache(maxsize=None)(lambda text: markdown.reset().convert(text))
+
+    def _convert(self, text: str) -> str:
+        return self._kept.find(f"{self._src_uri}\n{text}", lambda: self._markdown.reset().convert(text))
 
     def block(self, text: str) -> Markup:
         """Return the text as HTML paragraphs, lists and code blocks."""

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from study.arrangement import arrange_matches, arrange_options, arrange_steps
 from study.chapter_body import Body, Heading
 from study.field_markdown import ROOT_MARK, FieldMarkdown, place_links
+from study.kept_texts import KeptTexts
 from study.loaded_chapter import LoadedChapter
 from study.model import Kind, Question
 from study.related import RelatedQuestions
@@ -68,10 +69,11 @@ class Fragments:
         topics: Mapping[str, str] | None = None,
         report_url: str = "",
         compiled: BytecodeCache | None = None,
+        kept: KeptTexts | None = None,
     ) -> None:
         """Take the chapters, the labels of their topics, and where a question is reported, with `{id}` for its id.
 
-        `compiled` is where compiled templates are kept for the next build.
+        `compiled` is where compiled templates are kept for the next build, `kept` where converted fields are.
         """
         self._chapters = {chapter.src_uri: chapter for chapter in chapters}
         self._topics = topics or {}
@@ -81,7 +83,7 @@ class Fragments:
         self._home = {
             question.id: chapter for chapter in self._chapters.values() for question in chapter.front.questions
         }
-        self._markdown = {src_uri: FieldMarkdown(src_uri) for src_uri in self._chapters}
+        self._markdown = {src_uri: FieldMarkdown(src_uri, kept) for src_uri in self._chapters}
         self._bank = {q.id: q for chapter in self._chapters.values() for q in chapter.front.questions}
         self._places: dict[str, Place] = {}
         self._rendered: dict[tuple[str, str, str], str] = {}

@@ -1,0 +1,49 @@
+"""Texts that take long to make, kept from build to build under what they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+from study.whole_files import write_whole
+
+
+class KeptTexts:
+    """Finds each text among those of the last build, or makes it; without a file it forgets them with itself."""
+
+    def __init__(self, file: Path | None = None, makers: str = "") -> None:
+        """Take where the texts are kept, and what changes whenever they are made in another way."""
+        self._file = file
+        self._makers = makers
+        self._before = _read(file, makers)
+        self._now: dict[str, str] = {}
+
+    def find(self, source: str, make: Callable[[], str]) -> str:
+        """Return what `make` makes of the source; what it raises is not kept."""
+        if source not in self._now:
+            kept = self._before.get(source)
+            self._now[source] = make() if kept is None else kept
+        return self._now[source]
+
+    def save(self) -> None:
+        """Keep the texts that were asked for since the start, and no others."""
+        if self._file and self._now != self._before:
+            whole = {"makers": self._makers, "texts": self._now}
+            write_whole(self._file, json.dumps(whole, ensure_ascii=False).encode())
+
+
+def find_makers(sources: Iterable[Path], packages: Iterable[str]) -> str:
+    """Return what changes with the text of any of the sources, and with the version of any of the packages."""
+    code = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+    return " ".join([code, *(f"{package} {version(package)}" for package in packages)])
+
+
+def _read(file: Path | None, makers: str) -> dict[str, str]:
+    try:
+        whole = json.loads(file.read_bytes()) if file else {}
+        return dict(whole["texts"]) if whole.get("makers") == makers else {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from study.kept_texts import KeptTexts, find_makers
+
+
+def never() -> str:
+    raise AssertionError("made again")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "kept" / "texts.json"
+
+
+def test_text_is_made_once_for_all_builds(file: Path) -> None:
+    first = KeptTexts(file, "1")
+    assert first.find("a", lambda: "A") == "A"
+    assert first.find("a", never) == "A"
+    first.save()
+    assert KeptTexts(file, "1").find("a", never) == "A"
+
+
+def test_text_is_made_again_when_its_makers_change(file: Path) -> None:
+    first = KeptTexts(file, "1")
+    first.find("a", lambda: "A")
+    first.save()
+    assert KeptTexts(file, "2").find("a", lambda: "B") == "B"
+
+
+def test_text_that_nobody_asks_for_is_forgotten(file: Path) -> None:
+    for source in ("a", "b"):
+        kept = KeptTexts(file, "1")
+        kept.find(source, source.upper)
+        kept.save()
+    assert KeptTexts(file, "1").find("a", lambda: "again") == "again"
+
+
+def test_text_that_could_not_be_made_is_not_kept(file: Path) -> None:
+    kept = KeptTexts(file, "1")
+    with pytest.raises(AssertionError):
+        kept.find("a", never)
+    assert kept.find("a", lambda: "A") == "A"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"makers": "1"}', '{"makers": "1", "texts": 7}'])
+def test_damaged_file_is_as_none(file: Path, content: str) -> None:
+    file.parent.mkdir()
+    file.write_text(content, encoding="utf-8")
+    kept = KeptTexts(file, "1")
+    assert kept.find("a", lambda: "A") == "A"
+    kept.save()
+    assert KeptTexts(file, "1").find("a", never) == "A"
+
+
+def test_makers_change_with_their_text(tmp_path: Path) -> None:
+    source = tmp_path / "maker.py"
+    source.write_text("1", encoding="utf-8")
+    before = find_makers([source], ["Markdown"])
+    source.write_text("2", encoding="utf-8")
+    assert find_makers([source], ["Markdown"]) != before
