@@ -15,7 +15,10 @@ from tests.bench.workshop import Workshop
 from tests.browser.waiting import wait_until
 
 SAMPLE_PAGE = SAMPLE.removesuffix(".md") + "/"
-SAMPLE_MOST, LONGEST_MOST, QUIZ_MOST = 66, 85, 150
+SAMPLE_MOST, LONGEST_MOST, QUIZ_MOST, SCRIPT_MOST = 66, 85, 150, 25
+SCHEDULER = "cards-schedule"
+"""Script that is mostly the library ts-fsrs."""
+
 QUIET = 10
 """Tenths of a second without a request after which a page has all it wants."""
 
@@ -24,9 +27,9 @@ Transfer = tuple[int, int]
 
 
 def measure(workshop: Workshop) -> Iterator[Row]:
-    """Yield the bytes of each page, compressed, with all it loads but what the worker keeps for later.
+    """Yield the bytes of each page, compressed, with all it loads, also once it is scrolled, and those of scripts.
 
-    What a page loads when its reader first scrolls or presses a key is counted in a figure of its own.
+    What the worker keeps for later is a figure of its own.
     """
     project, address = workshop.real
     chapters = [f"chapters/{path.stem}/" for path in find_chapters(project.docs)]
@@ -41,16 +44,19 @@ def measure(workshop: Workshop) -> Iterator[Row]:
     }
     with open_browser() as browser:
         for name, (page, most) in pages.items():
-            opened, touched = count_bytes(browser, address + page)
-            for what, (total, requests) in {name: opened, "  and once it is scrolled": touched}.items():
-                note = f"{requests} requests"
-                yield limit(what, total / KB, most, "KB", 1, note) if most else figure(what, total / KB, "KB", 1, note)
+            total, requests = count_bytes(browser, address + page)
+            note = f"{requests} requests"
+            yield limit(name, total / KB, most, "KB", 1, note) if most else figure(name, total / KB, "KB", 1, note)
         kept = measure_kept(browser, address)
+    scripts = {path.name.split(".")[0]: path.stat().st_size for path in project.site.glob("assets/study/*.js.br")}
+    scheduler = scripts.pop(SCHEDULER)
+    yield limit("own script of all pages", sum(scripts.values()) / KB, SCRIPT_MOST, "KB", 1)
+    yield figure("  beside the scheduler with ts-fsrs", scheduler / KB, "KB", 1)
     yield limit("kept on the device for offline use", kept / 1e6, LIMIT / 1e6, "MB", 1)
 
 
-def count_bytes(browser: Browser, url: str) -> tuple[Transfer, Transfer]:
-    """Return bytes and requests until the network fell silent, and until it did so again after a scroll."""
+def count_bytes(browser: Browser, url: str) -> Transfer:
+    """Return bytes and requests until the network fell silent, and did so again after a scroll and a key."""
     asked: set[str] = set()
     received: dict[str, int] = {}
     with open_phone(browser, throttled=False) as (page, session):
@@ -74,19 +80,19 @@ def count_bytes(browser: Browser, url: str) -> tuple[Transfer, Transfer]:
         session.on("Network.loadingFinished", note_end)
         session.on("Network.loadingFailed", note_end)
 
-        def settle() -> Transfer:
+        def settle() -> None:
             quiet = 0
             while quiet < QUIET:
                 before = len(asked), sum(received.values())
                 page.wait_for_timeout(100)
                 quiet = quiet + 1 if (len(asked), sum(received.values())) == before else 0
-            return sum(size for one, size in received.items() if one in asked), len(asked)
 
         page.goto(url, wait_until="load")
-        opened = settle()
+        settle()
         page.mouse.wheel(0, 400)
         page.keyboard.press("Tab")
-        return opened, settle()
+        settle()
+        return sum(size for one, size in received.items() if one in asked), len(asked)
 
 
 def measure_kept(browser: Browser, address: str) -> int:
