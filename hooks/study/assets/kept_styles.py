@@ -6,15 +6,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from study.assets.styles import join_styles
 from study.assets.vocabulary import Vocabulary
+from study.kept_texts import find_makers
 from study.whole_files import write_whole
 
-_JOINING = ("selectors.py", "styles.py", "vocabulary.py")
+_JOINING = [Path(__file__).with_name(name) for name in ("selectors.py", "styles.py", "vocabulary.py")]
 
 
 def keep_styles(
@@ -28,7 +27,14 @@ def keep_styles(
     """Return what `join_styles` does, from the folder if all that it depends on was the same before."""
     if not folder:
         return join_styles(sheets, target, names, everywhere, anywhere)
-    depends = [_find_joiner(), list(sheets.items()), target, dict(names), asdict(everywhere), asdict(anywhere)]
+    depends = [
+        find_makers(_JOINING, ["tinycss2"]),
+        list(sheets.items()),
+        target,
+        dict(names),
+        asdict(everywhere),
+        asdict(anywhere),
+    ]
     text = json.dumps(depends, default=sorted, sort_keys=True)
     stored = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.json"
     if stored.is_file():
@@ -37,10 +43,3 @@ def keep_styles(
     joined = join_styles(sheets, target, names, everywhere, anywhere)
     write_whole(stored, json.dumps(joined).encode())
     return joined
-
-
-@cache
-def _find_joiner() -> str:
-    """Return what changes whenever stylesheets are joined in another way."""
-    sources = [Path(__file__).with_name(name).read_bytes() for name in _JOINING]
-    return f"{hashlib.sha256(b''.join(sources)).hexdigest()} {version('tinycss2')}"

@@ -21,7 +21,7 @@ def shorten_style(text: str) -> str:
 
 
 def shorten_page(html: str) -> str:
-    """Return a page shortened; scripts in it, which are the theme's, stay as they are."""
+    """Return a page shortened; scripts in it stay as they are."""
     scripts: list[str] = []
 
     def put_aside(script: re.Match[str]) -> str:

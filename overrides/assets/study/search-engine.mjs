@@ -9,6 +9,8 @@
  *   terms: Record<string, boolean> }} Item A result; `terms` says which words it has.
  */
 
+import { makePattern } from "./search-words.mjs";
+
 const IN_TITLE = 8;
 const PART_OF_WORD = 0.2;
 const OTHER_FORM = 0.7;
@@ -125,8 +127,7 @@ function cut(text, words) {
 }
 
 /** Return a text in pieces, every second of them a word of the query. */
-const split = (text, words) =>
-  text.split(new RegExp(`(${words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|")})`, "giu"));
+const split = (text, words) => text.split(makePattern(words));
 
 const unescape = (html) => html.replace(/&(lt|gt|quot|amp);/g, (_, name) => ENTITIES[name]);
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
