@@ -137,7 +137,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.fragments = Fragments(chapters, topics, report_url, keep_templates(config), build.fields)
     cards = find_cards(chapters, build.fragments, config.site_url or "")
     edition = find_edition_time(Path(config.config_file_path).parent, os.environ, chapters)
-    add_generated(files, {**render_pages(chapters), **render_decks(cards, edition)}, config)
+    add_generated(files, {**render_pages(chapters, build.fields), **render_decks(cards, edition)}, config)
     if not drafting():
         # What draws, shortens and compresses takes long to load and is nothing to whoever writes: here and below.
         from study.web_app import render_app
@@ -175,8 +175,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         raise PluginError(report(build.failed.problems))
     for problem in build.failed.problems:
         log.warning("%s", problem)
-    # While authoring, the browser draws what could not be drawn here. The library is named to the
-    # plugin as its own, which otherwise looks for it in `docs/`.
+    # While authoring, the browser draws what could not be drawn here. The library is named to the plugin as its own,
+    # which otherwise looks for it in `docs/`.
     files.append(File.generated(config, LIBRARY_URI, abs_src_path=str(LIBRARY)))
     config.extra_javascript.append(LIBRARY_URI)
     mermaid2: Any = config.plugins["mermaid2"]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from study.anki_deck import PACKAGE, TABLE
 from study.field_markdown import FieldMarkdown, plain_text
 from study.fragments import chapter_slug
+from study.kept_texts import KeptTexts
 from study.loaded_chapter import LoadedChapter
 from study.model import Question
 from study.urls import page_url, question_src, root_of
@@ -16,11 +17,14 @@ QUIZ = "quiz.md"
 FLASHCARDS = "flashcards.md"
 
 
-def render_pages(chapters: Sequence[LoadedChapter]) -> dict[str, str]:
-    """Return the Markdown of every generated page by its path: quiz, flashcards, each question, each former id."""
+def render_pages(chapters: Sequence[LoadedChapter], kept: KeptTexts | None = None) -> dict[str, str]:
+    """Return the Markdown of every generated page by its path: quiz, flashcards, each question, each former id.
+
+    `kept` is where converted fields are.
+    """
     pages = {QUIZ: render_quiz(chapters), FLASHCARDS: render_flashcards(chapters)}
     for chapter in chapters:
-        markdown = FieldMarkdown(chapter.src_uri)
+        markdown = FieldMarkdown(chapter.src_uri, kept)
         for question in chapter.front.questions:
             pages[question_src(question.id)] = render_question(question, chapter, markdown)
             for former in question.was:
