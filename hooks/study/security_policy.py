@@ -20,11 +20,12 @@ _CHARSET = re.compile(r"<meta charset=[^>]*>")
 _FIXED = {
     "default-src": "'self'",
     "img-src": "'self' data:",
+    "font-src": "'self' data:",
     "object-src": "'none'",
     "base-uri": "'self'",
     "form-action": "'self'",
 }
-"""`data:` is for Material's icons, which its stylesheet holds as masks; nothing else may come from elsewhere."""
+"""`data:` is for what the stylesheet holds, icons as masks and the face of headings; nothing comes from elsewhere."""
 
 
 def secure_pages(site: Path) -> str:

@@ -10,6 +10,9 @@ from bs4 import BeautifulSoup
 
 from tests.conftest import FIXTURE, ROOT, built
 
+FETCHED = ("stylesheet", "preload", "modulepreload", "manifest")
+"""Relations of links that a browser fetches when it meets them."""
+
 
 def pages(site: Path) -> dict[str, BeautifulSoup]:
     """Every page by its address from the root."""
@@ -86,6 +89,16 @@ def test_no_page_asks_another_host_for_anything(real_site: Path) -> None:
             str(tag.get("src") or tag.get("href")) for tag in page.select("[src], link[href]:not([rel=canonical])")
         ]
         assert [url for url in asked if urlsplit(url).netloc] == [], address
+
+
+def test_reading_waits_for_one_stylesheet_alone(real_site: Path) -> None:
+    for address, page in pages(real_site).items():
+        if page.select("study-quiz, study-cards, study-progress") or page.select("meta[http-equiv=refresh]"):
+            continue
+        asked = page.select(f"{', '.join(f'link[rel~={rel}]' for rel in FETCHED)}, script[src], img[src]")
+        (sheet,) = [str(tag.get("href") or tag.get("src")) for tag in asked]
+        style = real_site / "assets" / "study" / sheet.rpartition("/")[2]
+        assert "src:url(data:font/woff2;base64," in style.read_text(encoding="utf-8"), address
 
 
 def test_no_page_has_inline_event_handlers(real_site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -25,6 +26,7 @@ PRACTICE = {
 
 _THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 _THEME_SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
+_FACE = ".woff2"
 _NAMING = (".html", ".webmanifest", ".xml")
 """Suffixes of files that name assets."""
 
@@ -67,6 +69,9 @@ def finish_assets(
             continue
         if path.endswith(".txt"):  # Licences are found by their names.
             files[path] = content
+            continue
+        if path.endswith(_FACE):  # Comes with the stylesheet, so that nobody waits for it or sees headings change.
+            names[path] = f"data:font/woff2;base64,{b64encode(content).decode()}"
             continue
         names[path] = hashed_name(path, content)
         files[names[path]] = content

@@ -49,7 +49,7 @@ def join_styles(
     """Return two stylesheets: for every page, and for those pages whose vocabulary is larger.
 
     `sheets` are texts by path in the order of the cascade. Both are to stand in the folder of the path `target`; files
-    that they name are there under their new `names`.
+    that they name are there under their new `names`, or stand in them as `data:` addresses.
     """
     sheet = tuple(rule for path, text in sheets.items() for rule in _read(text, path, target, names))
     common = tuple(_select(sheet, lambda selector: can_match(selector, everywhere), with_fonts=True))
@@ -69,7 +69,8 @@ def _read(text: str, path: str, target: str, names: Mapping[str, str]) -> Iterat
         if url.startswith(("data:", "#")):
             return url
         place = normpath(join(dirname(path), url))
-        return relpath(names.get(place, place), dirname(target))
+        name = names.get(place, place)
+        return name if name.startswith("data:") else relpath(name, dirname(target))
 
     for node in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         for address in _find_addresses([node]):
