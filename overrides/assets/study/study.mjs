@@ -14,7 +14,7 @@ import { followReading } from "./reading-place.mjs";
 import { startSearch } from "./search-box.mjs";
 import { markHits } from "./search-hits.mjs";
 import { StudyShareElement } from "./share-element.mjs";
-import { StudyTermElement } from "./term-element.mjs";
+import { dismissTerms } from "./terms.mjs";
 
 const ELEMENTS = {
   "study-anchors": StudyAnchorsElement,
@@ -25,7 +25,6 @@ const ELEMENTS = {
   "study-moved": StudyMovedElement,
   "study-offline": StudyOfflineElement,
   "study-share": StudyShareElement,
-  "study-term": StudyTermElement,
 };
 
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
@@ -35,5 +34,6 @@ followPalette();
 listenForKeys(startSearch());
 markHits();
 previewNotes();
+dismissTerms();
 followReading();
 keepOffline();
