@@ -20,8 +20,8 @@ LIMIT = 5_000_000
 
 _QUESTIONS = "q/"
 _NEVER = ("../", "previews/", WORKER)
-_ALWAYS = ("sitemap.xml",)
-"""What no page names."""
+_ALWAYS = ("manifest.webmanifest",)
+"""What no page names, but its script."""
 
 _NAMED = re.compile(r"(?<=[\"'(=`])[\w./-]+\.(?:m?js|css|woff2|svg|png|json|webmanifest)(?=[\"')\s>`])")
 _READS_OTHERS = (".js", ".mjs", ".css", ".webmanifest")

@@ -11,7 +11,7 @@ from study.offline import write_offline
 
 PAGE = '<html><head><meta charset="utf-8">%s</head><body>%s</body></html>'
 FILES = {
-    "index.html": PAGE % ('<link rel=manifest href=manifest.webmanifest><link href="a.0123abcd.css">', "start"),
+    "index.html": PAGE % ('<link href="a.0123abcd.css">', "start"),
     "quiz/index.html": PAGE % ('<script src="../assets/a.js"></script>', "quiz"),
     "q/one/index.html": PAGE % ('<meta property="og:image" content="../../previews/one.png">', "one"),
     "q/two/index.html": PAGE % ("", "two"),
@@ -33,7 +33,7 @@ FILES = {
 }
 KEPT = [
     *("", "404.html", "a.0123abcd.css", "assets/a.js", "assets/b.mjs", "font.woff2", "icon.png"),
-    *("manifest.webmanifest", "q/one/", "q/two/", "quiz/", "search/index.json", "sitemap.xml"),
+    *("manifest.webmanifest", "q/one/", "q/two/", "quiz/", "search/index.json"),
 ]
 
 

@@ -10,13 +10,14 @@ const ANSWERS_WITHIN = 3000;
 
 /** Digest of the page as it was opened. */
 const opened = document.querySelector('meta[name="study-page"]')?.content;
-const root = new URL("./", document.querySelector('link[rel="manifest"]')?.href ?? location.href);
+const root = new URL("../../", import.meta.url);
 const path = location.pathname.slice(root.pathname.length).replace(/(^|\/)index\.html$/, "$1");
 
 const canKeep = () => Boolean(opened && navigator.serviceWorker && self.CompressionStream);
 
-/** Keep the site once the page is there and the browser has nothing to do, unless the reader saves data. */
+/** Name the app, and keep the site once the page is there and the browser has nothing to do, unless the reader saves data. */
 export function keepOffline() {
+  if (opened) document.head.append(make("link", { rel: "manifest", href: new URL("manifest.webmanifest", root) }));
   if (!canKeep() || navigator.connection?.saveData) return;
   const idle = () => (self.requestIdleCallback ?? setTimeout)(() => install());
   if (document.readyState === "complete") idle();

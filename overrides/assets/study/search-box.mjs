@@ -93,7 +93,11 @@ export function startSearch() {
   if (asked !== null) {
     box.value = asked;
     history.replaceState(history.state, "", addressOf(location.hash));
+  }
+  // The reader may have come to the box before this did.
+  if (asked !== null || toggle.checked || document.activeElement === box) {
     open();
+    if (!worker) ask();
   }
   return open;
 }

@@ -1,26 +1,23 @@
-/** `<study-share>`: passing on the address of the page; links that the build wrote inside it stay behind its buttons. */
+/** `<study-share>`: passing on the address of the page, with the buttons that the build wrote inside it. */
 
 import { addressOf, copyAddress, makeStatus } from "./copy-address.mjs";
-import { make } from "./nodes.mjs";
 
 export class StudyShareElement extends HTMLElement {
-  #made = [];
+  #leaving;
 
   connectedCallback() {
+    const { signal } = (this.#leaving = new AbortController());
     const { node, say } = makeStatus();
-    const buttons = [makeButton("Copy link", () => copyAddress(addressOf(), say))];
-    if (navigator.share) buttons.push(makeButton("Share", () => share(say)));
-    this.prepend(...buttons);
+    const acts = { copy: () => copyAddress(addressOf(), say), share: () => share(say) };
     this.append(node);
-    this.#made = [...buttons, node];
+    this.addEventListener("click", ({ target }) => acts[target.value]?.(), { signal });
+    signal.addEventListener("abort", () => node.remove());
   }
 
   disconnectedCallback() {
-    for (const node of this.#made) node.remove();
+    this.#leaving.abort();
   }
 }
-
-const makeButton = (label, act) => make("button", { type: "button", onclick: act }, label);
 
 async function share(say) {
   try {
