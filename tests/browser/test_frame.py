@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 OpenContext = Callable[..., BrowserContext]
 SCHEME = "data-md-color-scheme"
@@ -19,6 +19,16 @@ LANE = "chapters/express-lane/"
 
 def box(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Search")
+
+
+def open_whole(page: Page, address: str) -> None:
+    """Open a page and wait for its script, which comes behind what there is to read."""
+    page.goto(address)
+    wait_for_script(page)
+
+
+def wait_for_script(page: Page) -> None:
+    expect(page.locator('link[rel="manifest"]')).to_be_attached()
 
 
 def test_palette_follows_the_system_until_the_reader_chooses(page: Page, site_url: str) -> None:
@@ -62,16 +72,17 @@ def test_palette_chosen_in_one_tab_holds_in_the_other(page: Page, site_url: str)
 
 
 def test_single_keys_turn_pages(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}chapters/log/")
+    open_whole(page, f"{site_url}chapters/log/")
     page.keyboard.press("n")
     expect(page).to_have_url(f"{site_url}chapters/groups/")
+    wait_for_script(page)
     page.keyboard.press("p")
     expect(page).to_have_url(f"{site_url}chapters/log/")
 
 
 def test_single_keys_stay_off_where_the_reader_turned_them_off(page: Page, site_url: str) -> None:
     page.add_init_script(f"localStorage.setItem('study/settings', '{KEYS_OFF}')")
-    page.goto(f"{site_url}chapters/log/")
+    open_whole(page, f"{site_url}chapters/log/")
     page.keyboard.press("/")
     page.keyboard.press("n")
     expect(box(page)).not_to_be_focused()
@@ -108,8 +119,18 @@ def test_source_is_shown_where_its_number_stands(page: Page, site_url: str) -> N
     expect(page).to_have_url(re.compile("#fn:"))
 
 
+def test_what_was_typed_before_the_script_came_is_searched(page: Page, site_url: str) -> None:
+    held: list[Route] = []
+    page.route("**/study.*.js", lambda route: held.append(route))
+    with page.expect_request("**/study.*.js"):
+        page.goto(site_url)
+    box(page).press_sequentially("offset")
+    held[0].continue_()
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
 def test_search_is_used_by_keyboard_alone(page: Page, site_url: str) -> None:
-    page.goto(site_url)
+    open_whole(page, site_url)
     page.keyboard.press("/")
     page.keyboard.type("offset")
     first = page.locator(".md-search-result__link").first
@@ -131,7 +152,7 @@ def test_search_is_used_by_keyboard_alone(page: Page, site_url: str) -> None:
 
 
 def test_enter_opens_the_best_result_also_before_it_is_there(page: Page, site_url: str) -> None:
-    page.goto(site_url)
+    open_whole(page, site_url)
     page.keyboard.press("/")
     page.keyboard.type("one owner")
     page.keyboard.press("Enter")
@@ -148,7 +169,7 @@ def test_more_results_come_as_they_are_scrolled_to(page: Page, real_url: str) ->
 
 
 def test_words_that_were_found_are_marked_and_the_page_is_left_alone(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}chapters/log/?h=append+leader")
+    open_whole(page, f"{site_url}chapters/log/?h=append+leader")
     marked = "[...CSS.highlights.get('study-hit')].map(range => range.toString().toLowerCase())"
     assert set(page.evaluate(marked)) == {"append", "leader"}
     assert page.locator("article mark").count() == 0

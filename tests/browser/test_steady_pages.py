@@ -20,6 +20,13 @@ SEEN = {
     "flashcards/": ("Flashcards", "link", "the deck for Anki"),
 }
 """By address: the region that the script makes, and the role and name of something near it."""
+WATCH_SHIFTS = """
+    window.shifts = [];
+    const name = ({ node }) => `${node?.nodeName} ${node?.className}`;
+    const note = ({ value, sources }) => shifts.push([value, ...sources.map(name)]);
+    const watch = new PerformanceObserver((list) => list.getEntries().forEach(note));
+    watch.observe({ type: "layout-shift", buffered: true });
+"""
 
 
 @pytest.fixture
@@ -54,6 +61,20 @@ def test_nothing_moves_when_the_script_comes(
     come.set()
     expect(page.get_by_role("region", name=region, exact=True)).to_be_visible()
     assert (find_top(page, "heading", region), find_top(page, role, name)) == (title, near)
+
+
+@pytest.mark.parametrize("address", ["", "chapters/log/", "q/offset-is-next/", "progress/", "glossary/"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_page_shifts_while_it_loads(
+    new_context: Callable[..., BrowserContext], host: Host, address: str, screen: str
+) -> None:
+    page = new_context(viewport=SCREENS[screen]).new_page()
+    host.delay = lambda path: 0.3 if path.endswith(".js") else 0
+    page.add_init_script(WATCH_SHIFTS)
+    page.goto(host.at(address))
+    expect(page.locator('link[rel="manifest"]')).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("shifts") == []
 
 
 def test_without_script_no_place_is_kept_for_what_will_not_come(
