@@ -16,9 +16,9 @@ from pymdownx.superfences import SuperFencesException
 
 from study.diagram_engine import Drawing, Drawn, draw_all
 from study.diagram_source import DiagramError, DiagramSource, parse_diagram
-from study.diagram_svg import SvgError, slim_svg
+from study.diagram_svg import slim_svg
 from study.kept_texts import KeptTexts, find_makers
-from study.whole_files import write_whole
+from study.whole_files import read_whole, write_whole
 
 __all__ = [
     "LIBRARY",
@@ -112,7 +112,7 @@ def draw_ahead(
     sources: Iterable[str], cache: Path, draw: Callable[[Sequence[Drawing]], list[Drawn]] = draw_all
 ) -> None:
     """Put into the cache every diagram that it lacks; one that cannot be drawn is left to whoever renders its page."""
-    missing = {code: path for code, path in _find_stored(sources, cache) if not path.is_file()}
+    missing = {code: path for code, path in _find_stored(sources, cache) if read_whole(path) is None}
     for path, drawn in zip(missing.values(), draw([_make_drawing(code) for code in missing]), strict=True):
         if drawn.svg:
             write_whole(path, drawn.svg.encode())
@@ -144,11 +144,8 @@ def render_diagram(source: str, cache: Path | None, draw: Draw = draw_with_merma
     diagram = parse_diagram(source)
     name = "d-" + hashlib.sha256(source.encode()).hexdigest()[:8]
     stored = cache / f"{_find_key(diagram.front_matter + diagram.code)}.svg" if cache else None
-    if stored and stored.is_file():
-        try:
-            return _render_figure(diagram, name, stored.read_text(encoding="utf-8"))
-        except (SvgError, UnicodeDecodeError):
-            stored.unlink()
+    if stored and (before := read_whole(stored)) is not None:
+        return _render_figure(diagram, name, before.decode())
     try:
         drawn = draw(diagram.front_matter + diagram.code)
     except RuntimeError as error:

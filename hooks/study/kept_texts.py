@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from study.whole_files import write_whole
+from study.whole_files import read_whole, write_whole
 
 
 class KeptTexts:
@@ -38,12 +38,17 @@ class KeptTexts:
 def find_makers(sources: Iterable[Path], packages: Iterable[str]) -> str:
     """Return what changes with the text of any of the sources, and with the version of any of the packages."""
     code = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
-    return " ".join([code, *(f"{package} {version(package)}" for package in packages)])
+    return " ".join([code, *(f"{package} {_version(package)}" for package in packages)])
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # Not everything can be installed everywhere.
+        return "-"
 
 
 def _read(file: Path | None, makers: str) -> dict[str, str]:
-    try:
-        whole = json.loads(file.read_bytes()) if file else {}
-        return dict(whole["texts"]) if whole.get("makers") == makers else {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+    stored = read_whole(file) if file else None
+    whole = json.loads(stored) if stored else {}
+    return dict(whole["texts"]) if whole.get("makers") == makers else {}

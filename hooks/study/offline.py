@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -42,12 +42,20 @@ class Kept:
     """Pages for which there was no room: they work once there is a network."""
 
 
-def write_offline(site: Path, limit: int = LIMIT, compressed: Path | None = None) -> Kept:
+def write_offline(
+    site: Path,
+    limit: int = LIMIT,
+    compressed: Path | None = None,
+    pages: Mapping[str, Collection[str]] | None = None,
+) -> Kept:
     """Mark every page of a finished site with its digest, write the worker, and return what it keeps.
 
-    `compressed` is the folder of what was compressed before.
+    `compressed` is the folder of what was compressed before, `pages` are the files that each page names, by path, if
+    they are known.
     """
-    kept = choose_files(site, mark_pages(site), limit, compressed)
+    pages = _read_pages(site) if pages is None else pages
+    named = {path for names in pages.values() for path in names}
+    kept = choose_files(site, mark_pages(site, pages), named, limit, compressed)
     text = files("study").joinpath("templates", WORKER).read_text(encoding="utf-8")
     for name, value in {"FILES": kept.digests, "SIZE": kept.size}.items():
         text = text.replace(f"/* {name} */", json.dumps(value, separators=(",", ":")), 1)
@@ -55,28 +63,36 @@ def write_offline(site: Path, limit: int = LIMIT, compressed: Path | None = None
     return kept
 
 
-def mark_pages(site: Path) -> dict[str, str]:
+def _read_pages(site: Path) -> dict[str, set[str]]:
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    return {name: find_named(name, path.read_text(encoding="utf-8")) for name, path in paths.items()}
+
+
+def mark_pages(site: Path, paths: Iterable[str]) -> dict[str, str]:
     """Write its digest into every page, by which it knows whether a new version changes it; return them by path."""
     digests = {}
-    for path in sorted(site.rglob("*.html")):
-        html = path.read_text(encoding="utf-8")
-        digest = digests[path.relative_to(site).as_posix()] = _digest(html.encode())
+    for path in sorted(paths):
+        html = (site / path).read_text(encoding="utf-8")
+        digest = digests[path] = _digest(html.encode())
         tag = f'<meta name="study-page" content="{digest}">'
-        path.write_text(_CHARSET.sub(rf"\g<0>{tag}", html, count=1), encoding="utf-8")
+        (site / path).write_text(_CHARSET.sub(rf"\g<0>{tag}", html, count=1), encoding="utf-8")
     return digests
 
 
-def choose_files(site: Path, pages: Mapping[str, str], limit: int = LIMIT, compressed: Path | None = None) -> Kept:
+def choose_files(
+    site: Path, pages: Mapping[str, str], named: Iterable[str], limit: int = LIMIT, compressed: Path | None = None
+) -> Kept:
     """Return what to keep: pages, and what they or their scripts and styles name; questions' pages while there is room.
 
-    `pages` are the digests of all pages by path.
+    `pages` are the digests of all pages by path, `named` is what they name.
     """
-    named = {path for path in _ALWAYS if (site / path).is_file()}
-    for page in pages:
-        named |= _find_named(site, page)
+    always = {path for path in _ALWAYS if (site / path).is_file()}
     digests: dict[str, str] = {}
     size, left_out = 0, []
-    for path in [*_follow(site, named), *sorted(pages, key=lambda path: (path.startswith(_QUESTIONS), path))]:
+    for path in [
+        *_follow(site, always.union(named)),
+        *sorted(pages, key=lambda path: (path.startswith(_QUESTIONS), path)),
+    ]:
         data = (site / path).read_bytes()
         taken = len(pack(data, ".gz", compressed))
         if path.startswith(_QUESTIONS) and size + taken > limit:
@@ -97,14 +113,13 @@ def _follow(site: Path, named: set[str]) -> list[str]:
             continue
         found.add(path)
         if path.endswith(_READS_OTHERS):
-            waiting |= _find_named(site, path)
+            waiting |= find_named(path, (site / path).read_text(encoding="utf-8"))
     return sorted(found)
 
 
-def _find_named(site: Path, path: str) -> set[str]:
-    """Return the files that a file names, as paths from the site's root."""
-    names = _NAMED.findall((site / path).read_text(encoding="utf-8"))
-    return {normpath(join(dirname(path), name)) for name in names if not name.startswith("/")}
+def find_named(path: str, text: str) -> set[str]:
+    """Return the files that a text names, as paths from the site's root; `path` is its own."""
+    return {normpath(join(dirname(path), name)) for name in {*_NAMED.findall(text)} if not name.startswith("/")}
 
 
 def _address(path: str) -> str:

@@ -17,7 +17,7 @@ from PIL import __version__ as pillow_version
 
 from study import text_layout
 from study.text_layout import Run, Setting, fit_text
-from study.whole_files import write_whole
+from study.whole_files import read_whole, write_whole
 
 WIDTH, HEIGHT = 1200, 630
 
@@ -106,8 +106,8 @@ class PreviewCard:
 def render_card(card: PreviewCard, cache: Path | None) -> bytes:
     """Return the picture as PNG: from the folder of those drawn before, if it is there."""
     stored = cache / f"{_find_key(card)}.png" if cache else None
-    if stored and stored.is_file():
-        return stored.read_bytes()
+    if stored and (before := read_whole(stored)) is not None:
+        return before
     picture = draw_card(card)
     if stored:
         write_whole(stored, picture)

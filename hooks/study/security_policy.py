@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 HEADER_FILE = "_headers"
 
@@ -28,36 +28,43 @@ _FIXED = {
 """`data:` is for what the stylesheet holds, icons as masks and the face of headings; nothing comes from elsewhere."""
 
 
-def secure_pages(site: Path) -> str:
-    """Write one policy into every page of a finished site and into its header file, and return it."""
-    paths = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
-    pages = {path: (site / path).read_text(encoding="utf-8") for path in paths}
-    policy = make_policy(pages)
-    for path, html in pages.items():
-        (site / path).write_text(add_policy(html, policy), encoding="utf-8")
-    (site / HEADER_FILE).write_text(render_headers(policy), encoding="utf-8")
-    return policy
+@dataclass(frozen=True)
+class Inline:
+    """What stands in a page itself in place of a file."""
+
+    scripts: tuple[str, ...] = ()
+    """Sources of a policy that let in each script that a browser would run; data it would not."""
+
+    styles: tuple[str, ...] = ()
+    """The same for its styles."""
+
+    attribute: bool = False
+    """Whether some element has a style attribute, which nothing lets in."""
 
 
-def make_policy(pages: Mapping[str, str]) -> str:
-    """Return the policy under which everything that stands in these pages, by path, runs, and nothing else."""
-    sources: Mapping[str, set[str]] = {"script-src": set(), "style-src": set()}
-    for path, html in pages.items():
-        if _STYLE_ATTRIBUTE.search(html):
-            raise ValueError(f"{path} has a style attribute, which the policy forbids: write a rule into a stylesheet.")
-        for directive, text in _find_inline(html):
-            sources[directive].add(text)
-    lists = {directive: " ".join(["'self'", *sorted(map(_hash, texts))]) for directive, texts in sources.items()}
-    return "; ".join(f"{directive} {value}" for directive, value in {**_FIXED, **lists}.items())
-
-
-def _find_inline(html: str) -> Iterable[tuple[str, str]]:
-    """Yield directive and text of every script and style in a page that a browser would run; data it would not."""
-    for found in _INLINE.finditer(html):
-        attributes = found["attributes"]
+def find_inline(html: str) -> Inline:
+    """Return what stands in a page itself."""
+    found: dict[str, set[str]] = {"script": set(), "style": set()}
+    for inline in _INLINE.finditer(html):
+        attributes = inline["attributes"]
         kind = _TYPE.search(attributes)
-        if found["text"] and not _FILE.search(attributes) and not (kind and _DATA.fullmatch(kind["type"])):
-            yield f"{found['tag']}-src", found["text"]
+        if inline["text"] and not _FILE.search(attributes) and not (kind and _DATA.fullmatch(kind["type"])):
+            found[inline["tag"]].add(_hash(inline["text"]))
+    scripts, styles = (tuple(sorted(found[tag])) for tag in ("script", "style"))
+    return Inline(scripts, styles, bool(_STYLE_ATTRIBUTE.search(html)))
+
+
+def make_policy(pages: Mapping[str, Inline]) -> str:
+    """Return the policy under which everything that stands in these pages, by path, runs, and nothing else."""
+    for path, inline in pages.items():
+        if inline.attribute:
+            raise ValueError(f"{path} has a style attribute, which the policy forbids: write a rule into a stylesheet.")
+    sources = {
+        "script-src": {source for inline in pages.values() for source in inline.scripts},
+        "style-src": {source for inline in pages.values() for source in inline.styles},
+    }
+    lists = {directive: " ".join(["'self'", *sorted(found)]) for directive, found in sources.items()}
+    return "; ".join(f"{directive} {value}" for directive, value in {**_FIXED, **lists}.items())
 
 
 def _hash(text: str) -> str:

@@ -1,10 +1,14 @@
-"""Files that several builds may write at once."""
+"""Files that builds keep for each other: several may write one at once, and a damaged one is as none."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
+
+_DIGEST = 16
+"""Bytes before the content that tell whether it is whole."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -12,5 +16,19 @@ def write_whole(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=path.parent, suffix=".unfinished")
     with os.fdopen(handle, "wb") as file:
-        file.write(content)
+        file.write(_digest(content) + content)
     Path(unfinished).replace(path)
+
+
+def read_whole(path: Path) -> bytes | None:
+    """Return what was written, or nothing if there is no such file or something has changed it since."""
+    try:
+        stored = path.read_bytes()
+    except OSError:
+        return None
+    content = stored[_DIGEST:]
+    return content if stored[:_DIGEST] == _digest(content) else None
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_DIGEST).digest()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from study.security_policy import HEADER_FILE, add_policy, make_policy
+from study.security_policy import HEADER_FILE, add_policy, find_inline, make_policy
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted((ROOT / "overrides" / "assets" / "study").glob("*.*js"))
@@ -106,14 +106,14 @@ def test_no_module_makes_code_of_text(module: Path) -> None:
     ids=["script", "module", "style", "linked-data", "unquoted-data", "file"],
 )
 def test_make_policy(html: str, hashed: str | None) -> None:
-    policy = make_policy({"a.html": html})
+    policy = make_policy({"a.html": find_inline(html)})
     assert policy.count("sha256") == (hashed is not None)
     assert hashed is None or hash_of(hashed) in policy
 
 
 def test_style_attribute_is_refused() -> None:
     with pytest.raises(ValueError, match=r"a\.html has a style attribute"):
-        make_policy({"a.html": '<p class="a" style="color: red">'})
+        make_policy({"a.html": find_inline('<p class="a" style="color: red">')})
 
 
 def test_page_without_character_set_is_refused() -> None:

@@ -13,6 +13,7 @@ from study.diagram_engine import Drawing, Drawn, draw_all
 from study.diagram_source import DiagramError, parse_diagram
 from study.diagram_svg import KEPT_CLASSES, SvgError, slim_svg
 from study.diagrams import CONFIG, LIBRARY, draw_ahead, make_fence, render_diagram, render_fallback
+from study.whole_files import read_whole
 
 TEXTS = "    accTitle: Path of a record\n    accDescr: The producer sends it to the broker.\n"
 FLOW = f"flowchart TB\n{TEXTS}    P[Producer]:::hot -->|acks=all| B([Broker])\n"
@@ -228,7 +229,7 @@ def test_damaged_cache_is_drawn_anew(damage: bytes, tmp_path: Path) -> None:
     (stored,) = tmp_path.iterdir()
     stored.write_bytes(damage)
     assert render_diagram(FLOW, tmp_path, lambda _: DRAWN) == whole
-    assert stored.read_text(encoding="utf-8") == DRAWN
+    assert read_whole(stored) == DRAWN.encode()
 
 
 def test_diagrams_drawn_together_are_those_drawn_alone() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,14 +46,29 @@ def test_text_that_could_not_be_made_is_not_kept(file: Path) -> None:
     assert kept.find("a", lambda: "A") == "A"
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"makers": "1"}', '{"makers": "1", "texts": 7}'])
-def test_damaged_file_is_as_none(file: Path, content: str) -> None:
-    file.parent.mkdir()
-    file.write_text(content, encoding="utf-8")
+def save_one(file: Path) -> None:
     kept = KeptTexts(file, "1")
-    assert kept.find("a", lambda: "A") == "A"
+    kept.find("a", lambda: "A")
     kept.save()
-    assert KeptTexts(file, "1").find("a", never) == "A"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda _: b"", id="empty"),
+        pytest.param(lambda content: content[:-1], id="cut-off"),
+        pytest.param(lambda content: content.replace(b'"A"', b'"B"'), id="other-text"),
+        pytest.param(lambda content: content.replace(b'"a"', b'"b"'), id="other-source"),
+        pytest.param(lambda _: b'{"makers": "1", "texts": {"a": "B"}}', id="without-digest"),
+    ],
+)
+def test_damaged_file_is_as_none(file: Path, damage: Callable[[bytes], bytes]) -> None:
+    save_one(file)
+    file.write_bytes(damage(file.read_bytes()))
+    kept = KeptTexts(file, "1")
+    assert kept.find("a", lambda: "again") == "again"
+    kept.save()
+    assert KeptTexts(file, "1").find("a", never) == "again"
 
 
 def test_makers_change_with_their_text(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from study.preview_card import COLOURS, HEIGHT, WIDTH, PreviewCard, draw_card, render_card
+from study.whole_files import read_whole, write_whole
 
 ROOT = Path(__file__).parents[2]
 CARD = PreviewCard("What does <code>acks=all</code> wait for?", "", "The acks debate", "Senior", False, "Kafka", 12, 5)
@@ -59,8 +60,8 @@ def test_missing_letters_differ() -> None:
 def test_cache_is_asked_first_and_kept_by_content(tmp_path: Path) -> None:
     drawn = render_card(CARD, tmp_path)
     (stored,) = tmp_path.iterdir()
-    assert stored.read_bytes() == drawn
-    stored.write_bytes(b"kept")
+    assert read_whole(stored) == drawn
+    write_whole(stored, b"kept")
     assert render_card(CARD, tmp_path) == b"kept"
     assert render_card(replace(CARD, label="Mid"), tmp_path) != b"kept"
 

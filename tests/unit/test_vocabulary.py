@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from study.assets.vocabulary import read_vocabulary
+from study.assets.vocabulary import find_words, read_vocabulary
 
 
 @pytest.mark.parametrize(
@@ -15,9 +15,9 @@ from study.assets.vocabulary import read_vocabulary
 )
 def test_attributes_that_a_page_or_a_script_sets_are_met(attribute: str, value: str) -> None:
     script = 'a.dataset.state = "dismissed"; a.dataset.longName = "on"; a.setAttribute("aria-pressed", "true");'
-    vocabulary = read_vocabulary(['<p data-kind="options">'], [script])
+    vocabulary = read_vocabulary([find_words('<p data-kind="options">')], [script])
     assert vocabulary.has_attribute(attribute, "=", value)
 
 
 def test_attributes_that_nothing_sets_are_not_met() -> None:
-    assert not read_vocabulary(["<p>"], ["const a = 1;"]).has_attribute("data-state", "=", "dismissed")
+    assert not read_vocabulary([find_words("<p>")], ["const a = 1;"]).has_attribute("data-state", "=", "dismissed")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import brotli
 
-from study.whole_files import write_whole
+from study.whole_files import read_whole, write_whole
 
 TEXTS = (".css", ".html", ".js", ".json", ".map", ".md", ".mjs", ".svg", ".tsv", ".txt", ".webmanifest", ".xml")
 """Suffixes of files that get smaller."""
@@ -50,8 +50,8 @@ def _compress_file(path: Path, cache: Path | None) -> None:
 def pack(content: bytes, suffix: str, cache: Path | None) -> bytes:
     """Return the content as the copy of that suffix holds it, from the cache if it was packed before."""
     stored = cache / f"{hashlib.sha256(content).hexdigest()[:32]}{suffix}" if cache else None
-    if stored and stored.is_file():
-        return stored.read_bytes()
+    if stored and (before := read_whole(stored)) is not None:
+        return before
     copy = PACKERS[suffix](content)
     if stored:
         write_whole(stored, copy)

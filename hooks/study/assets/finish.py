@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from study.assets.joining import join_modules
-from study.assets.kept_styles import keep_styles
-from study.assets.names import find_assets, hashed_name, rename_assets
-from study.assets.scripts import Scripts, join_scripts
-from study.assets.shortening import shorten_page, shorten_style
-from study.assets.vocabulary import read_vocabulary
+from study.assets.names import find_assets, hashed_name
+from study.assets.vocabulary import Vocabulary, find_words, read_vocabulary
+from study.kept_texts import KeptTexts, find_makers
 
 ENTRIES = ("assets/study/study.mjs", "assets/study/search-worker.mjs")
 SHEETS = ("assets/study/site.css", "assets/study/practice.css")
@@ -27,80 +27,100 @@ PRACTICE = {
 _THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 _THEME_SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
 _FACE = ".woff2"
-_NAMING = (".html", ".webmanifest", ".xml")
-"""Suffixes of files that name assets."""
 
 
-def finish_site(site: Path, own_sheets: Sequence[str], kept: Path | None = None) -> None:
-    """Join scripts and stylesheets of a built site, name its assets by content, and make its pages short and use them.
+@dataclass(frozen=True)
+class Finished:
+    """The assets of a site that is served."""
 
-    `own_sheets` are paths of the site's stylesheets in the order of the cascade, `kept` is the folder of what earlier
-    builds joined.
-    """
-    paths = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
-    pages = {path: (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(_NAMING)}
-    assets = {path: (site / path).read_bytes() for path in paths if path.startswith("assets/")}
-    files, names = finish_assets(pages, assets, own_sheets, kept)
-    for path, text in pages.items():
-        renamed = rename_assets(text, names)
-        if lost := sorted(find_assets(renamed) - files.keys()):
-            raise ValueError(f"{path} names {lost[0]}, which is not there.")
-        short = shorten_page(renamed) if path.endswith(".html") else renamed
-        if short != text:
-            (site / path).write_text(short, encoding="utf-8")
-    for path in assets.keys() - files.keys():
-        (site / path).unlink()
-    for path in files.keys() - assets.keys():
-        (site / path).write_bytes(files[path])
+    names: Mapping[str, str]
+    """Their paths by what pages call them before."""
+
+    copies: Mapping[str, str]
+    """Path before, of each that is served as it was."""
+
+    made: Mapping[str, str]
+    """Text of the others: scripts and stylesheets that are joined."""
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Where something lies."""
+        return frozenset({*self.copies, *self.made})
+
+
+def keep_assets(folder: Path) -> KeptTexts:
+    """Return the assets that the last build left in a folder."""
+    makers = find_makers(sorted(Path(__file__).parent.glob("*.py")), ("tinycss2", "minifyjs", "tdewolff-minify"))
+    return KeptTexts(folder / "assets.json", makers)
 
 
 def finish_assets(
-    pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str], kept: Path | None = None
-) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Return the assets to serve by path, and their paths by what the pages call them now."""
+    pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str], kept: KeptTexts
+) -> Finished:
+    """Return what is served of the assets; scripts and stylesheets are joined, and every name tells the content.
+
+    `pages` and `assets` are given by path, `own_sheets` are paths of the site's stylesheets in order of the cascade.
+    """
+    words = {path: find_words(text) for path, text in pages.items()}
+    plain = [words[path] for path, text in pages.items() if not any(mark in text for mark in PRACTICE)]
+    named = sorted({path for text in pages.values() for path in find_assets(text)})
+    everywhere, anywhere = read_vocabulary(plain, ()), read_vocabulary(words.values(), ())
+    depends = [
+        named,
+        [(path, hashlib.sha256(content).hexdigest()) for path, content in sorted(assets.items())],
+        list(own_sheets),
+        asdict(everywhere),
+        asdict(anywhere),
+    ]
+    source = hashlib.sha256(json.dumps(depends, default=sorted, sort_keys=True).encode()).hexdigest()
+
+    def make() -> str:
+        return json.dumps(asdict(_finish(named, assets, own_sheets, everywhere, anywhere)))
+
+    return Finished(**json.loads(kept.find(source, make)))
+
+
+def _finish(
+    named: Iterable[str],
+    assets: Mapping[str, bytes],
+    own_sheets: Sequence[str],
+    everywhere: Vocabulary,
+    anywhere: Vocabulary,
+) -> Finished:
+    # Parsers and what joins take long to load, and most builds find all that they make.
+    from study.assets.joining import join_modules
+    from study.assets.scripts import join_scripts
+    from study.assets.shortening import shorten_style
+    from study.assets.styles import join_styles
+
     texts = {path: content.decode() for path, content in assets.items() if path.endswith((".mjs", ".js", ".css"))}
     modules = {path: text for path, text in texts.items() if path.endswith(".mjs")}
     scripts = join_scripts(modules, ENTRIES, join_modules)
-    named = {path for text in pages.values() for path in find_assets(text)}
-    files = {path: text.encode() for path, text in scripts.files.items()}
-    names = dict(scripts.homes)
-    for path, content in assets.items():
-        if path in modules or path in own_sheets or (path.startswith(_THEME) and path not in named):
-            continue
-        if path.endswith(".txt"):  # Licences are found by their names.
-            files[path] = content
-            continue
-        if path.endswith(_FACE):  # Comes with the stylesheet, so that nobody waits for it or sees headings change.
-            names[path] = f"data:font/woff2;base64,{b64encode(content).decode()}"
-            continue
-        names[path] = hashed_name(path, content)
-        files[names[path]] = content
-    sheets = _join_sheets(pages.values(), texts, own_sheets, scripts, names, kept)
-    for path, text in zip(SHEETS, sheets, strict=True):
-        content = shorten_style(text).encode()
-        names[path] = hashed_name(path, content)
-        files[names[path]] = content
-    return files, names
-
-
-def _join_sheets(
-    pages: Iterable[str],
-    texts: Mapping[str, str],
-    own_sheets: Sequence[str],
-    scripts: Scripts,
-    names: Mapping[str, str],
-    kept: Path | None,
-) -> tuple[str, str]:
-    every = list(pages)
-    plain = [page for page in every if not any(mark in page for mark in PRACTICE)]
+    # These come with the stylesheet, so that nobody waits for them or sees headings change.
+    faces = {path: _to_data(content) for path, content in assets.items() if path.endswith(_FACE)}
+    copied = dict(_name_copies(assets, {*modules, *own_sheets, *faces}, {*named}))
+    names = {**scripts.homes, **{path: name for path, name in copied.items() if path != name}}
     late = {scripts.homes[module] for module in PRACTICE.values() if module in scripts.homes}
-    common = [texts[path] for path, home in scripts.homes.items() if home not in late]
+    everywhere.add_scripts(texts[path] for path, home in scripts.homes.items() if home not in late)
+    anywhere.add_scripts(texts[path] for path in scripts.homes)
     ordered = [*(path for start in _THEME_SHEETS for path in texts if path.startswith(start)), *own_sheets]
-    return keep_styles(
-        {path: texts[path] for path in ordered},
-        SHEETS[0],
-        names,
-        read_vocabulary(plain, common),
-        read_vocabulary(every, [texts[path] for path in scripts.homes]),
-        kept,
-    )
+    sheets = join_styles({path: texts[path] for path in ordered}, SHEETS[0], {**names, **faces}, everywhere, anywhere)
+    made = dict(scripts.files)
+    for path, text in zip(SHEETS, map(shorten_style, sheets), strict=True):
+        names[path] = hashed_name(path, text.encode())
+        made[names[path]] = text
+    return Finished(names, {name: path for path, name in copied.items()}, made)
+
+
+def _to_data(face: bytes) -> str:
+    return f"data:font/woff2;base64,{b64encode(face).decode()}"
+
+
+def _name_copies(assets: Mapping[str, bytes], joined: Iterable[str], named: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield path and new name of every asset that is served as it is; of the theme's only what pages name."""
+    left_out, wanted = frozenset(joined), frozenset(named)
+    for path, content in assets.items():
+        if path in left_out or (path.startswith(_THEME) and path not in wanted):
+            continue
+        # Licences are found by their names.
+        yield path, path if path.endswith(".txt") else hashed_name(path, content)

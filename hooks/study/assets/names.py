@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from posixpath import splitext
 
-_PATH = re.compile(r"""(?<=["'/(])assets/[\w./-]+""")
+_PATH = re.compile(r"""assets/(?<=["'/(]assets/)[\w./-]+""")
+"""Begins with what it finds, which is looked for ten times as fast as what may stand before it."""
+
 _HASH = re.compile(r"\.[0-9a-f]{8}(?:\.min)?$")
 
 

@@ -14,6 +14,17 @@ _DATASET = re.compile(r"\bdataset\.(\w+)")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
+@dataclass(frozen=True)
+class Words:
+    """What stands on pages and is of interest to a stylesheet; most of it is the same on many pages."""
+
+    tags: frozenset[tuple[str, str]] = frozenset()
+    """Name and attributes of each, as written."""
+
+    properties: frozenset[str] = frozenset()
+    """Custom properties that are read outside of stylesheets."""
+
+
 @dataclass
 class Vocabulary:
     """Names that a selector may ask for. A name too many costs bytes, one too few the look of something."""
@@ -29,21 +40,22 @@ class Vocabulary:
     properties: set[str] = field(default_factory=set)
     """Custom properties that pages read outside of stylesheets."""
 
-    def add_page(self, html: str) -> None:
-        """Take in everything that stands on a page."""
-        for tag, attributes in set(_TAG.findall(html)):
+    def add_pages(self, words: Words) -> None:
+        """Take in everything that stands on pages."""
+        for tag, attributes in words.tags:
             self.tags.add(tag.lower())
             for name, *values in _ATTRIBUTE.findall(attributes):
                 self.attributes.setdefault(name.lower(), set()).add("".join(values))
-        self.properties.update(_PROPERTY.findall(html))
+        self.properties |= words.properties
         self.classes |= {name for value in self.attributes.get("class", ()) for name in value.split()}
 
-    def add_script(self, text: str) -> None:
-        """Take in every class that a script of the site may name."""
-        words = _WORD.findall(text)
-        self.words.update(words)
-        self.words.update(f"data-{_CAPITAL.sub(_dash, name)}" for name in _DATASET.findall(text))
-        self.classes.update(word for word in words if word.startswith(("study-", "md-")))
+    def add_scripts(self, texts: Iterable[str]) -> None:
+        """Take in every class that scripts of the site may name."""
+        for text in texts:
+            words = _WORD.findall(text)
+            self.words.update(words)
+            self.words.update(f"data-{_CAPITAL.sub(_dash, name)}" for name in _DATASET.findall(text))
+            self.classes.update(word for word in words if word.startswith(("study-", "md-")))
 
     def has_tag(self, name: str) -> bool:
         """Return whether there can be an element of this name."""
@@ -73,11 +85,20 @@ _TESTS: dict[str, Callable[[str, str], bool]] = {
 }
 
 
-def read_vocabulary(pages: Iterable[str], scripts: Iterable[str]) -> Vocabulary:
+def find_words(html: str) -> Words:
+    """Return what stands on a page."""
+    return Words(frozenset(_TAG.findall(html)), frozenset(_PROPERTY.findall(html)))
+
+
+def read_vocabulary(pages: Iterable[Words], scripts: Iterable[str]) -> Vocabulary:
     """Return the names of pages and scripts."""
+    every = list(pages)
     vocabulary = Vocabulary()
-    for html in pages:
-        vocabulary.add_page(html)
-    for text in scripts:
-        vocabulary.add_script(text)
+    vocabulary.add_pages(
+        Words(
+            frozenset().union(*(page.tags for page in every)),
+            frozenset().union(*(page.properties for page in every)),
+        )
+    )
+    vocabulary.add_scripts(scripts)
     return vocabulary

@@ -1,0 +1,74 @@
+"""What builds keep for later ones: it makes them faster and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FIXTURE, ROOT, built
+
+LOG = "docs/chapters/log.md"
+GROUPS = "docs/chapters/groups.md"
+EDITS = (
+    (LOG, "By the base offset of the segment", "By *the base offset* of <kbd>the</kbd> segment"),
+    (LOG, "    ask: What does a committed offset of `42` say?\n", "    ask: What does the offset `42` say?\n"),
+    (LOG, "## How is a record found? {#find}", "## How is it found? {#find}"),
+    ("docs/glossary.md", "# Glossary", "# Glossary of the fixture"),
+    ("mkdocs.yml", "site_name: Fixture", "site_name: Edited"),
+)
+
+
+def make_project(folder: Path) -> Path:
+    """Copy the fixture site to a folder in which nothing is kept yet."""
+    shutil.copytree(FIXTURE / "docs", folder / "docs")
+    config = (FIXTURE / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(config.replace("../../..", ROOT.as_posix()), encoding="utf-8")
+    return folder
+
+
+def edit(project: Path, edits: Iterable[tuple[str, str, str]]) -> None:
+    for path, old, new in edits:
+        text = (project / path).read_text(encoding="utf-8")
+        assert old in text, old
+        (project / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def build(project: Path) -> dict[str, bytes]:
+    site = built(project / "mkdocs.yml", project / "site")
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def find_differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was built once."""
+    project = make_project(tmp_path_factory.mktemp("kept"))
+    build(project)
+    return project
+
+
+def test_build_after_edits_is_that_of_a_project_never_built(kept: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(kept, tmp_path / "kept")
+    for one in EDITS:
+        edit(project, [one])
+        edited = build(project)
+    fresh = make_project(tmp_path / "fresh")
+    edit(fresh, EDITS)
+    assert find_differences(edited, build(fresh)) == []
+
+
+def test_damaged_files_change_nothing(kept: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(kept, tmp_path / "kept")
+    before = build(project)
+    for path in (project / ".cache").rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            path.write_bytes(content[: len(content) // 2] + b"damaged")
+    assert find_differences(build(project), before) == []
+    assert find_differences(build(project), before) == []
