@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from markupsafe import escape
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from study.anki_deck import render_decks
-from study.card_faces import find_cards
+from mkdocs.structure.toc import get_toc
 from study.code_blocks import add_stops
 from study.diagrams import LIBRARY, draw_ahead, keep_figures, make_fence, render_diagram, render_fallback
 from study.edition import find_edition_time
@@ -28,18 +30,21 @@ from study.field_markdown import keep_fields
 from study.former_anchors import FormerAnchorExtension
 from study.fragments import Fragments
 from study.glossary import FILE_NAME, Glossary, read_glossary
-from study.kept_texts import KeptTexts
+from study.kept_files import find_app, find_decks
+from study.kept_texts import KeptTexts, find_study
 from study.loaded_chapter import LoadedChapter
 from study.machine_files import render_machine_files
 from study.page_markup import find_rendered
 from study.pages import render_chapter, render_pages
 from study.problems import Problem, report
 from study.published import ANCHORS, IDS, read_published
+from study.question_pages import QuestionPage, find_question_pages, keep_question_pages, render_content
 from study.search_index import INDEX, THEME_INDEX, render_search
 from study.site_pages import Site, SitePage
 from study.tables import TableExtension
 from study.term_marks import TermExtension
 from study.topics import read_topics
+from study.urls import page_url
 from study.validate import validate_pages
 
 if TYPE_CHECKING:
@@ -56,6 +61,14 @@ session: dict[str, str] = {}
 log = get_plugin_logger("study")
 
 
+class RenderedFile(File):
+    """A page that MkDocs does not render: it knows it for the links that lead there, and copies what is rendered."""
+
+    def is_documentation_page(self) -> bool:
+        """Return that MkDocs has nothing to do with the page's Markdown: there is none."""
+        return False
+
+
 @dataclass
 class Build:
     """What one build knows; made anew for each."""
@@ -66,6 +79,7 @@ class Build:
     glossary: Glossary = field(default_factory=Glossary)
     fields: KeptTexts = field(default_factory=KeptTexts)
     figures: KeptTexts = field(default_factory=KeptTexts)
+    files: KeptTexts = field(default_factory=KeptTexts)
     terms: TermExtension = field(default_factory=lambda: TermExtension(()))
     sheets: tuple[str, ...] = ()
     """The site's own stylesheets, when they are joined behind the theme's and templates name the whole instead."""
@@ -79,6 +93,10 @@ class Build:
     heads: PageHeads | None = None
     repeated: dict[str, str] = field(default_factory=dict)
     """Parts of pages that are the same on many, by name."""
+
+    questions: list[QuestionPage] = field(default_factory=list)
+    question_files: list[RenderedFile] = field(default_factory=list)
+    nav: Navigation = field(default_factory=lambda: Navigation([], []))
 
     pages: dict[str, SitePage] = field(default_factory=dict)
     """Pages that readers share, by path; none if it is not known where the site is served."""
@@ -99,6 +117,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = config.extra["study"] = Build()
     cache = cache_of(config)
     build.fields, build.figures = keep_fields(cache), keep_figures(cache)
+    build.files = KeptTexts(cache / "files.json", find_study())
 
     def draw(source: str) -> str:
         return build.figures.find(source, partial(render_diagram, source, cache / "diagrams"))
@@ -135,15 +154,19 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.chapters = {chapter.src_uri: chapter for chapter in chapters}
     report_url = config.extra.get("report_url") or ""
     build.fragments = Fragments(chapters, topics, report_url, keep_templates(config), build.fields)
-    cards = find_cards(chapters, build.fragments, config.site_url or "")
     edition = find_edition_time(Path(config.config_file_path).parent, os.environ, chapters)
-    add_generated(files, {**render_pages(chapters, build.fields), **render_decks(cards, edition)}, config)
+    decks = find_decks(chapters, build.fragments, config.site_url or "", edition, build.files)
+    add_generated(files, {**render_pages(chapters), **decks}, config)
+    site = Site(config.site_name, config.site_description or "", config.site_url or "")
+    build.questions = list(find_question_pages(chapters, build.fragments, site))
+    add_questions(files, build.questions, config)
     if not drafting():
-        # What draws, shortens and compresses takes long to load and is nothing to whoever writes: here and below.
-        from study.web_app import render_app
-
-        add_generated(files, render_app(config.site_name, config.site_description or ""), config)
+        add_generated(files, find_app(config.site_name, config.site_description or "", build.files), config)
     return files
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> None:
+    config.extra["study"].nav = nav
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
@@ -169,6 +192,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     stop_at_errors(build.dangers)
     if config.site_url and not drafting():
         describe_pages(Site(config.site_name, config.site_description or "", config.site_url), files, config)
+    render_questions(env, files, config)
     if not build.failed.problems:
         return
     if config.strict:
@@ -181,6 +205,11 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     config.extra_javascript.append(LIBRARY_URI)
     mermaid2: Any = config.plugins["mermaid2"]
     mermaid2._extra_javascript = LIBRARY_URI
+
+
+def on_template_context(context: dict[str, Any], *, config: MkDocsConfig, **_: object) -> None:
+    # The sitemap lists every page.
+    context["pages"] = [*context["pages"], *config.extra["study"].question_files]
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object) -> None:
@@ -202,12 +231,14 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     build.fields.save()
     build.figures.save()
+    build.files.save()
     theirs = site / THEME_INDEX
     known = render_search(theirs.read_text(encoding="utf-8"), build.fragments.questions(), build.glossary.terms)
     (site / INDEX).write_text(known, encoding="utf-8")
     theirs.unlink()
     if drafting():
         return
+    # What draws, shortens and compresses takes long to load and is nothing to whoever writes: here and below.
     from study.publication import publish_site
 
     kept = publish_site(site, build.sheets, cache_of(config), sealed=not build.failed.problems)
@@ -231,12 +262,56 @@ def drafting() -> bool:
     return session.get("command") == "serve"
 
 
-def add_generated(files: Files, contents: Mapping[str, str | bytes], config: MkDocsConfig) -> None:
+def add_generated(
+    files: Files, contents: Mapping[str, str | bytes], config: MkDocsConfig, kind: type[File] = File
+) -> None:
     """Add the files that the build makes, by their paths; an author's file of the same path stops the build."""
     for src_uri, content in contents.items():
         if src_uri in files.src_uris:
             raise PluginError(f"{Path(config.docs_dir).name}/{src_uri}:1: the build makes this file. Rename yours.")
-        files.append(File.generated(config, src_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        files.append(kind.generated(config, src_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def add_questions(files: Files, pages: Iterable[QuestionPage], config: MkDocsConfig) -> None:
+    """Add the pages of questions, still without content."""
+    build: Build = config.extra["study"]
+    for one in pages:
+        add_generated(files, {one.src_uri: ""}, config, RenderedFile)
+        file = files.src_uris[one.src_uri]
+        assert isinstance(file, RenderedFile)
+        file.dest_uri = f"{page_url(one.src_uri)}index.html"
+        page = Page(one.title, file, config)
+        page.meta = {"title": one.title, "description": one.description, "template": one.template}
+        if one.target:
+            page.meta["target"] = one.target
+        page.toc = get_toc([{"level": 1, "id": one.anchor, "name": one.title, "children": []}])
+        page.present_anchor_ids = {one.anchor}
+        build.question_files.append(file)
+
+
+def render_questions(env: Environment, files: Files, config: MkDocsConfig) -> None:
+    """Give the pages of questions their content, from the last build where that was made from the same."""
+    build: Build = config.extra["study"]
+    doc_files = files.documentation_pages()
+
+    def render(page: Page) -> str:
+        context = get_context(build.nav, doc_files, config, page)
+        on_page_context(context, page=page, config=config)  # type: ignore[arg-type]
+        return env.get_template(page.meta["template"]).render(context)
+
+    folders = [Path(folder) for folder in config.theme.dirs if not Path(folder).is_relative_to(sys.prefix)]
+    frame = Page("frame", RenderedFile.generated(config, "q/frame.md", content=""), config)
+    frame.meta, frame.content = {"template": "question.html"}, "<h1></h1>"
+    kept = keep_question_pages(cache_of(config), folders, render(frame))
+
+    def make(one: QuestionPage, page: Page) -> str:
+        page.content = render_content(one, build.fragments)
+        return render(page)
+
+    for one, file in zip(build.questions, build.question_files, strict=True):
+        assert file.page
+        file.content_string = kept.find(f"{one.src_uri} {one.depends}", partial(make, one, file.page))
+    kept.save()
 
 
 def describe_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
@@ -246,7 +321,8 @@ def describe_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
     build: Build = config.extra["study"]
     chapters = list(build.chapters.values())
     build.heads = heads = PageHeads(site, chapters, build.fragments)
-    pages = [file.page for file in files.documentation_pages() if file.page and "target" not in file.page.meta]
+    every = [*files.documentation_pages(), *build.question_files]
+    pages = [file.page for file in every if file.page and "target" not in file.page.meta]
     build.pages = {page.file.src_uri: site_page(page) for page in pages}
     study_pages = heads.find_study_pages(build.pages.values())
     add_as_they_are(files, render_machine_files(site, chapters, build.fragments, build.bodies, study_pages), config)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -60,6 +62,22 @@ class Place:
     ask: Markup
 
 
+@dataclass(frozen=True)
+class Around:
+    """What a question's own page tells of other things than the question."""
+
+    place: Place
+    neighbours: tuple[tuple[str, str, Place], ...]
+    """The questions before and behind it in its chapter: `rel` and words of the link, and where it leads."""
+
+    topics: tuple[str, ...]
+    """Labels."""
+
+    related: tuple[Place, ...]
+    report_url: str
+    """Where it is reported, or nothing."""
+
+
 class Fragments:
     """Renders the markers of a build's pages; holds what was rendered once for the next page."""
 
@@ -86,6 +104,7 @@ class Fragments:
         self._markdown = {src_uri: FieldMarkdown(src_uri, kept) for src_uri in self._chapters}
         self._bank = {q.id: q for chapter in self._chapters.values() for q in chapter.front.questions}
         self._places: dict[str, Place] = {}
+        self._digests: dict[str, str] = {}
         self._rendered: dict[tuple[str, str, str], str] = {}
         environment = _make_environment(compiled)
         self._templates: Any = environment.get_template("fragments.html").module
@@ -144,8 +163,9 @@ class Fragments:
         used = {topic for question in self._bank.values() if question.card is not False for topic in question.topics}
         return str(self._templates.topic_names([one for one in self._topics.items() if one[0] in used]))
 
-    def _question(self, question_id: str, _: str) -> str:
-        question, chapter = self._bank[question_id], self._home[question_id]
+    def find_around(self, question: Question) -> Around:
+        """Return what a question's page tells of other things than the question."""
+        chapter = self._home[question.id]
         siblings = chapter.front.questions
         index = siblings.index(question)
         neighbours = []
@@ -153,17 +173,33 @@ class Fragments:
             neighbours.append(("prev", "Previous", self.place(siblings[index - 1])))
         if index + 1 < len(siblings):
             neighbours.append(("next", "Next", self.place(siblings[index + 1])))
-        return str(
-            self._templates.own_page(
-                question,
-                self._markdown[chapter.src_uri],
-                self.place(question),
-                neighbours,
-                topics=[self._topics.get(topic, topic) for topic in question.topics],
-                related=[self.place(other) for other in self._related.find(question.id)],
-                report_url=self._report_url.replace("{id}", question.id),
-            )
+        return Around(
+            self.place(question),
+            tuple(neighbours),
+            topics=tuple(self._topics.get(topic, topic) for topic in question.topics),
+            related=tuple(self.place(other) for other in self._related.find(question.id)),
+            report_url=self._report_url.replace("{id}", question.id),
         )
+
+    def find_digest(self, question: Question) -> str:
+        """Return what changes with everything that is shown of a question anywhere, templates aside."""
+        if question.id not in self._digests:
+            chapter = self._home[question.id]
+            front = chapter.front.model_dump_json(exclude={"questions"})
+            place = [chapter.src_uri, front, chapter.front.questions.index(question), len(chapter.front.questions)]
+            known = json.dumps([question.model_dump_json(), *place, repr(self.find_around(question))])
+            self._digests[question.id] = hashlib.sha256(known.encode()).hexdigest()
+        return self._digests[question.id]
+
+    def render_question(self, question_id: str, src_uri: str) -> str:
+        """Return the heading of a question's own page and what stands below it."""
+        question = self._bank[question_id]
+        html = self._templates.own_page(question, self.markdown_of(question), self.find_around(question))
+        return place_links(str(html), root_of(src_uri))
+
+    def render_moved(self, title: str, anchor: str, target: str) -> str:
+        """Return the heading of the page of a former id, and the link to where its question is now."""
+        return str(self._templates.moved_page(title, anchor, target))
 
     def _chapter_list(self, _: str, __: str) -> str:
         return str(self._templates.chapter_list(self._chapters.values(), _chapter_url))
@@ -231,7 +267,6 @@ class Fragments:
         "quiz-frame": _quiz_frame,
         "cards": _cards,
         "topic-names": _topic_names,
-        "question": _question,
         "chapter-list": _chapter_list,
         "questions": _questions,
         "spoken": _spoken,

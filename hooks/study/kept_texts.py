@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from study.whole_files import read_whole, write_whole
+
+_PACKAGES = ("Jinja2", "Markdown", "pymdown-extensions", "Pygments", "genanki", "pillow")
 
 
 class KeptTexts:
@@ -28,11 +31,22 @@ class KeptTexts:
             self._now[source] = make() if kept is None else kept
         return self._now[source]
 
+    def find_bytes(self, source: str, make: Callable[[], bytes]) -> bytes:
+        """Return what `make` makes of the source, which need not be text."""
+        return self.find(source, lambda: make().decode("latin-1")).encode("latin-1")
+
     def save(self) -> None:
         """Keep the texts that were asked for since the start, and no others."""
         if self._file and self._now != self._before:
             whole = {"makers": self._makers, "texts": self._now}
             write_whole(self._file, json.dumps(whole, ensure_ascii=False).encode())
+
+
+@cache
+def find_study() -> str:
+    """Return what changes with the code and the templates of this package, and with what it converts texts by."""
+    folder = Path(__file__).parent
+    return find_makers(sorted({*folder.rglob("*.py"), *folder.rglob("templates/**/*.*")}), _PACKAGES)
 
 
 def find_makers(sources: Iterable[Path], packages: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -12,7 +12,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import quote
 
-from study.assets.compression import pack
+from study.assets.compression import GZIP, pack_gzip
 
 WORKER = "sw.js"
 LIMIT = 5_000_000
@@ -42,20 +42,28 @@ class Kept:
     """Pages for which there was no room: they work once there is a network."""
 
 
-def write_offline(
-    site: Path,
-    limit: int = LIMIT,
-    compressed: Path | None = None,
-    pages: Mapping[str, Collection[str]] | None = None,
-) -> Kept:
-    """Mark every page of a finished site with its digest, write the worker, and return what it keeps.
+def write_offline(site: Path, limit: int = LIMIT) -> Kept:
+    """Mark every page of a finished site with its digest, write the worker, and return what it keeps."""
+    digests, named = {}, set[str]()
+    for path in sorted(site.rglob("*.html")):
+        name, html = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+        named |= find_named(name, html)
+        marked, digests[name] = mark_page(html)
+        path.write_text(marked, encoding="utf-8")
+    return write_worker(site, digests, named, limit)
 
-    `compressed` is the folder of what was compressed before, `pages` are the files that each page names, by path, if
-    they are known.
+
+def mark_page(html: str) -> tuple[str, str]:
+    """Return the page with its digest in it, by which it knows whether a new version changes it, and the digest."""
+    digest = _digest(html.encode())
+    return _CHARSET.sub(rf'\g<0><meta name="study-page" content="{digest}">', html, count=1), digest
+
+
+def write_worker(site: Path, pages: Mapping[str, str], named: Iterable[str], limit: int = LIMIT) -> Kept:
+    """Write the worker of a site and return what it keeps; `pages` are the digests of marked pages by path, `named` is
+    what they name.
     """
-    pages = _read_pages(site) if pages is None else pages
-    named = {path for names in pages.values() for path in names}
-    kept = choose_files(site, mark_pages(site, pages), named, limit, compressed)
+    kept = choose_files(site, pages, named, limit)
     text = files("study").joinpath("templates", WORKER).read_text(encoding="utf-8")
     for name, value in {"FILES": kept.digests, "SIZE": kept.size}.items():
         text = text.replace(f"/* {name} */", json.dumps(value, separators=(",", ":")), 1)
@@ -63,25 +71,7 @@ def write_offline(
     return kept
 
 
-def _read_pages(site: Path) -> dict[str, set[str]]:
-    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-    return {name: find_named(name, path.read_text(encoding="utf-8")) for name, path in paths.items()}
-
-
-def mark_pages(site: Path, paths: Iterable[str]) -> dict[str, str]:
-    """Write its digest into every page, by which it knows whether a new version changes it; return them by path."""
-    digests = {}
-    for path in sorted(paths):
-        html = (site / path).read_text(encoding="utf-8")
-        digest = digests[path] = _digest(html.encode())
-        tag = f'<meta name="study-page" content="{digest}">'
-        (site / path).write_text(_CHARSET.sub(rf"\g<0>{tag}", html, count=1), encoding="utf-8")
-    return digests
-
-
-def choose_files(
-    site: Path, pages: Mapping[str, str], named: Iterable[str], limit: int = LIMIT, compressed: Path | None = None
-) -> Kept:
+def choose_files(site: Path, pages: Mapping[str, str], named: Iterable[str], limit: int = LIMIT) -> Kept:
     """Return what to keep: pages, and what they or their scripts and styles name; questions' pages while there is room.
 
     `pages` are the digests of all pages by path, `named` is what they name.
@@ -93,14 +83,19 @@ def choose_files(
         *_follow(site, always.union(named)),
         *sorted(pages, key=lambda path: (path.startswith(_QUESTIONS), path)),
     ]:
-        data = (site / path).read_bytes()
-        taken = len(pack(data, ".gz", compressed))
+        taken = _measure(site / path)
         if path.startswith(_QUESTIONS) and size + taken > limit:
             left_out.append(path)
             continue
         size += taken
-        digests[_address(path)] = pages.get(path) or _digest(data)
+        digests[_address(path)] = pages.get(path) or _digest((site / path).read_bytes())
     return Kept(dict(sorted(digests.items())), size, tuple(left_out))
+
+
+def _measure(path: Path) -> int:
+    """Return how many bytes of a file are sent, by its copy if it has one."""
+    copy = path.with_name(path.name + GZIP)
+    return copy.stat().st_size if copy.is_file() else len(pack_gzip(path.read_bytes()))
 
 
 def _follow(site: Path, named: set[str]) -> list[str]:

@@ -6,30 +6,16 @@ import json
 from collections.abc import Sequence
 
 from study.anki_deck import PACKAGE, TABLE
-from study.field_markdown import FieldMarkdown, plain_text
 from study.fragments import chapter_slug
-from study.kept_texts import KeptTexts
 from study.loaded_chapter import LoadedChapter
-from study.model import Question
-from study.urls import page_url, question_src, root_of
 
 QUIZ = "quiz.md"
 FLASHCARDS = "flashcards.md"
 
 
-def render_pages(chapters: Sequence[LoadedChapter], kept: KeptTexts | None = None) -> dict[str, str]:
-    """Return the Markdown of every generated page by its path: quiz, flashcards, each question, each former id.
-
-    `kept` is where converted fields are.
-    """
-    pages = {QUIZ: render_quiz(chapters), FLASHCARDS: render_flashcards(chapters)}
-    for chapter in chapters:
-        markdown = FieldMarkdown(chapter.src_uri, kept)
-        for question in chapter.front.questions:
-            pages[question_src(question.id)] = render_question(question, chapter, markdown)
-            for former in question.was:
-                pages[question_src(former)] = render_redirect(question, former)
-    return pages
+def render_pages(chapters: Sequence[LoadedChapter]) -> dict[str, str]:
+    """Return the Markdown of the pages that gather questions by its path: quiz and flashcards."""
+    return {QUIZ: render_quiz(chapters), FLASHCARDS: render_flashcards(chapters)}
 
 
 def render_chapter(chapter: LoadedChapter, body: str) -> str:
@@ -69,28 +55,6 @@ def render_flashcards(chapters: Sequence[LoadedChapter]) -> str:
         "cards",
         chapters,
     )
-
-
-def render_question(question: Question, chapter: LoadedChapter, markdown: FieldMarkdown) -> str:
-    """Return the page of one question, titled by what it asks."""
-    ask = plain_text(markdown.inline(question.ask))
-    return (
-        _front(
-            title=ask,
-            description=f"A {question.level} Kafka interview question from “{chapter.front.title}”, "
-            "with its answer, reasons and sources.",
-            template="question.html",
-            search={"exclude": True},  # The search index takes questions from where they are written.
-        )
-        + f"# {' '.join(question.ask.split())} {{#{question.id}}}\n\n[[question: {question.id}]]\n"
-    )
-
-
-def render_redirect(question: Question, former: str) -> str:
-    """Return the page of a former id, which leads to the question's own."""
-    target = root_of(question_src(former)) + page_url(question_src(question.id))
-    front = _front(title="This question has moved", template="redirect.html", target=target, search={"exclude": True})
-    return f"{front}# This question has moved\n\n[Go to the question]({question.id}.md)\n"
 
 
 def _by_chapter(title: str, lead: str, marker: str, chapters: Sequence[LoadedChapter]) -> str:

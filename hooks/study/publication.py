@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from study.assets.compression import compress_site
+from study.assets.compression import compress_file, compress_site
 from study.assets.finish import Finished, finish_assets, keep_assets
-from study.offline import Kept, write_offline
+from study.offline import WORKER, Kept, mark_page, write_worker
 from study.security_policy import HEADER_FILE, add_policy, make_policy, render_headers
-from study.served_pages import keep_pages, rename_all, serve_pages
+from study.served_pages import ServedPage, keep_pages, rename_all, serve_pages
 
 _PAGE = ".html"
 _NAMING = (_PAGE, ".webmanifest", ".xml")
@@ -32,17 +32,29 @@ def publish_site(site: Path, own_sheets: Sequence[str], cache: Path, *, sealed: 
     htmls = {path: text for path, text in texts.items() if path.endswith(_PAGE)}
     pages = serve_pages(htmls, finished.names, finished.paths, kept_pages)
     kept_pages.save()
-    policy = make_policy({path: page.inline for path, page in pages.items()}) if sealed else ""
-    for path, page in pages.items():
-        _write(site, path, add_policy(page.html, policy) if sealed else page.html)
-    kept = None
-    # Whatever changes a page belongs before this, whatever only copies it (compression) behind it.
-    if sealed:
-        _write(site, HEADER_FILE, render_headers(policy))
-        named = {path: page.named for path, page in pages.items()}
-        kept = write_offline(site, compressed=cache / "compressed", pages=named)
-    compress_site(site, cache / "compressed")
+    copies = cache / "compressed"
+    if not sealed:
+        for path, page in pages.items():
+            _write(site, path, page.html)
+        compress_site(site, copies)
+        return None
+    digests = _seal_pages(site, pages)
+    # Whatever changes a page belongs before this, whatever only names or copies it behind.
+    compress_site(site, copies)
+    kept = write_worker(site, digests, {name for page in pages.values() for name in page.named})
+    compress_file(site / WORKER, copies)
     return kept
+
+
+def _seal_pages(site: Path, pages: Mapping[str, ServedPage]) -> dict[str, str]:
+    """Write the pages with the policy under which all of them run, and return the digests that stand in them."""
+    policy = make_policy({path: page.inline for path, page in pages.items()})
+    _write(site, HEADER_FILE, render_headers(policy))
+    digests = {}
+    for path, page in pages.items():
+        html, digests[path] = mark_page(add_policy(page.html, policy))
+        _write(site, path, html)
+    return digests
 
 
 def _finish_assets(site: Path, texts: Mapping[str, str], own_sheets: Sequence[str], cache: Path) -> Finished:

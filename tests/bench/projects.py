@@ -15,6 +15,7 @@ from pathlib import Path
 
 from study.pages import render_pages
 from study.topics import read_topics
+from study.urls import question_src
 from study.validate import validate_pages
 
 from tests.bench.texts import Writer, write_sample
@@ -156,7 +157,12 @@ def _find_generated(project: Project) -> dict[str, str]:
     paths = sorted(project.docs.rglob("*.md"))
     sources = {path.relative_to(project.docs).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     topics = read_topics(project.docs / "topics.yml")
-    return render_pages(validate_pages(sources, topics=topics, published=(), today=datetime.now(UTC).date()).chapters)
+    chapters = validate_pages(sources, topics=topics, published=(), today=datetime.now(UTC).date()).chapters
+    questions = [question for chapter in chapters for question in chapter.front.questions]
+    return {
+        **render_pages(chapters),
+        **{question_src(one.id): f"# {' '.join(one.ask.split())} {{#{one.id}}}\n\n{one.answer}\n" for one in questions},
+    }
 
 
 def make_project(target: Path, chapters: int, questions: int, words: int = 0) -> Project:

@@ -16,6 +16,8 @@ EDITS = (
     (LOG, "By the base offset of the segment", "By *the base offset* of <kbd>the</kbd> segment"),
     (LOG, "    ask: What does a committed offset of `42` say?\n", "    ask: What does the offset `42` say?\n"),
     (LOG, "## How is a record found? {#find}", "## How is it found? {#find}"),
+    (GROUPS, "title: ", "title: Edited "),
+    ("docs/topics.yml", "Log segments", "Segments"),
     ("docs/glossary.md", "# Glossary", "# Glossary of the fixture"),
     ("mkdocs.yml", "site_name: Fixture", "site_name: Edited"),
 )
