@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from subprocess import Popen
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
@@ -21,7 +22,17 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs_pages import (
+    NotKeptError,
+    RenderedFile,
+    complete_file,
+    digest,
+    find_surroundings,
+    keep_contents,
+    keep_conversion,
+    make_frame,
+    read_sections,
+)
 from study.code_blocks import add_stops
 from study.diagrams import LIBRARY, draw_ahead, keep_figures, make_fence, render_diagram, render_fallback
 from study.edition import find_edition_time
@@ -39,12 +50,11 @@ from study.pages import render_chapter, render_pages
 from study.problems import Problem, report
 from study.published import ANCHORS, IDS, read_published
 from study.question_pages import QuestionPage, find_question_pages, keep_question_pages, render_content
-from study.search_index import INDEX, THEME_INDEX, render_search
+from study.search_index import INDEX, drop_marks, render_search
 from study.site_pages import Site, SitePage
 from study.tables import TableExtension
 from study.term_marks import TermExtension
 from study.topics import read_topics
-from study.urls import page_url
 from study.validate import validate_pages
 
 if TYPE_CHECKING:
@@ -61,14 +71,6 @@ session: dict[str, str] = {}
 log = get_plugin_logger("study")
 
 
-class RenderedFile(File):
-    """A page that MkDocs does not render: it knows it for the links that lead there, and copies what is rendered."""
-
-    def is_documentation_page(self) -> bool:
-        """Return that MkDocs has nothing to do with the page's Markdown: there is none."""
-        return False
-
-
 @dataclass
 class Build:
     """What one build knows; made anew for each."""
@@ -80,6 +82,13 @@ class Build:
     fields: KeptTexts = field(default_factory=KeptTexts)
     figures: KeptTexts = field(default_factory=KeptTexts)
     files: KeptTexts = field(default_factory=KeptTexts)
+    contents: KeptTexts = field(default_factory=KeptTexts)
+    sections: list[dict[str, Any]] = field(default_factory=list)
+    """What the theme's search lists of the pages."""
+
+    surroundings: str = ""
+    """Changes with whatever all pages are converted by."""
+
     terms: TermExtension = field(default_factory=lambda: TermExtension(()))
     sheets: tuple[str, ...] = ()
     """The site's own stylesheets, when they are joined behind the theme's and templates name the whole instead."""
@@ -91,11 +100,16 @@ class Build:
     """Text of each page below its front matter, by path."""
 
     heads: PageHeads | None = None
+    """What pages say of themselves; nothing where nobody would read it."""
+
+    drawing: list[Popen[str]] = field(default_factory=list)
+    """Processes that draw preview cards meanwhile."""
+
     repeated: dict[str, str] = field(default_factory=dict)
     """Parts of pages that are the same on many, by name."""
 
     questions: list[QuestionPage] = field(default_factory=list)
-    question_files: list[RenderedFile] = field(default_factory=list)
+    question_files: list[File] = field(default_factory=list)
     nav: Navigation = field(default_factory=lambda: Navigation([], []))
 
     pages: dict[str, SitePage] = field(default_factory=dict)
@@ -117,7 +131,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = config.extra["study"] = Build()
     cache = cache_of(config)
     build.fields, build.figures = keep_fields(cache), keep_figures(cache)
-    build.files = KeptTexts(cache / "files.json", find_study())
+    build.files, build.contents = KeptTexts(cache / "files.json", find_study()), keep_contents(cache)
 
     def draw(source: str) -> str:
         return build.figures.find(source, partial(render_diagram, source, cache / "diagrams"))
@@ -126,7 +140,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     superfences["custom_fences"] = [{"name": "mermaid", "class": "mermaid", "format": fence}]
     build.glossary = read_glossary(Path(config.docs_dir) / FILE_NAME)
-    build.terms = TermExtension(build.glossary.terms)
+    build.terms = TermExtension(build.glossary.terms, build.fields)
     extensions: list[Any] = config.markdown_extensions
     extensions += [build.terms, TableExtension(), FormerAnchorExtension()]
     if session.get("command") != "serve":  # Whoever writes a page looks at stylesheets and modules as they are.
@@ -134,6 +148,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The plugin would parse every finished page that contains its name; `on_post_page` asks it where it is needed.
     mermaid2: Any = config.plugins["mermaid2"]
     config.plugins.events["post_page"].remove(mermaid2.on_post_page)
+    # The theme's search would read every page anew, for an index of which a part is used.
+    search: Any = config.plugins["material/search"]
+    config.plugins.events["page_context"].remove(search.on_page_context)
+    config.plugins.events["post_build"].remove(search.on_post_build)
     return config
 
 
@@ -150,7 +168,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     )
     stop_at_errors((*validated.problems, *build.glossary.problems))
     chapters = in_reading_order(validated.chapters, config.nav)
-    draw_ahead((one.source for chapter in chapters for one in chapter.body.diagrams), cache_of(config) / "diagrams")
+    diagrams = (one.source for chapter in chapters for one in chapter.body.diagrams)
+    draw_ahead((source for source in diagrams if source not in build.figures), cache_of(config) / "diagrams")
     build.chapters = {chapter.src_uri: chapter for chapter in chapters}
     report_url = config.extra.get("report_url") or ""
     build.fragments = Fragments(chapters, topics, report_url, keep_templates(config), build.fields)
@@ -162,6 +181,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     add_questions(files, build.questions, config)
     if not drafting():
         add_generated(files, find_app(config.site_name, config.site_description or "", build.files), config)
+        if config.site_url:
+            # What draws, shortens and compresses takes long to load and is nothing to whoever writes: here and below.
+            from study.page_heads import PageHeads
+
+            build.heads = PageHeads(site, chapters, build.fragments)
+            build.drawing = build.heads.draw_cards_ahead(cache_of(config) / "cards")
     return files
 
 
@@ -169,9 +194,12 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: object) -> None:
     config.extra["study"].nav = nav
 
 
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     build: Build = config.extra["study"]
     chapter = build.chapters.get(page.file.src_uri)
+    if not build.surroundings:
+        build.surroundings = find_surroundings(files, config, build.glossary.terms)
+    keep_conversion(page, build.contents, build.surroundings, lambda: build.failed.unplaced)
     build.terms.enter(page.file.src_uri if chapter else None)
     build.bodies[page.file.src_uri] = markdown
     return render_chapter(chapter, markdown) if chapter else markdown
@@ -182,16 +210,25 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object)
     src_uri = page.file.src_uri
     file = f"{Path(config.docs_dir).name}/{src_uri}"
     build.failed.place(src_uri, page.file.content_string, file)
-    build.dangers += find_rendered(html, page.file.content_string, file)
-    return add_stops(build.fragments.fill(html, src_uri))
+
+    def fill() -> str:
+        if dangers := find_rendered(html, page.file.content_string, file):
+            build.dangers += dangers
+            raise NotKeptError
+        return add_stops(build.fragments.fill(html, src_uri))
+
+    try:
+        return build.contents.find(digest("filled", src_uri, build.fragments.find_digest_of_all(), html), fill)
+    except NotKeptError:
+        return html
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build: Build = config.extra["study"]
     env.bytecode_cache = keep_templates(config)
     stop_at_errors(build.dangers)
-    if config.site_url and not drafting():
-        describe_pages(Site(config.site_name, config.site_description or "", config.site_url), files, config)
+    if build.heads:
+        describe_pages(build.heads, files, config)
     render_questions(env, files, config)
     if not build.failed.problems:
         return
@@ -214,6 +251,9 @@ def on_template_context(context: dict[str, Any], *, config: MkDocsConfig, **_: o
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object) -> None:
     build: Build = config.extra["study"]
+    if not isinstance(page.file, RenderedFile):
+        build.sections += read_sections(page, config, build.contents)
+        page.content = drop_marks(page.content or "")
     shared = build.pages.get(page.file.src_uri)
     context["head"] = build.heads.render_head(shared) if build.heads and shared else None
 
@@ -229,20 +269,19 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     build: Build = config.extra["study"]
     site = Path(config.site_dir)
-    build.fields.save()
-    build.figures.save()
-    build.files.save()
-    theirs = site / THEME_INDEX
-    known = render_search(theirs.read_text(encoding="utf-8"), build.fragments.questions(), build.glossary.terms)
+    known = render_search(build.sections, build.fragments.questions(), build.glossary.terms, build.fields)
+    (site / INDEX).parent.mkdir(exist_ok=True)
     (site / INDEX).write_text(known, encoding="utf-8")
-    theirs.unlink()
+    for kept in (build.fields, build.figures, build.files, build.contents):
+        kept.save()
     if drafting():
         return
-    # What draws, shortens and compresses takes long to load and is nothing to whoever writes: here and below.
     from study.publication import publish_site
 
-    kept = publish_site(site, build.sheets, cache_of(config), sealed=not build.failed.problems)
-    log.debug("%d files are kept offline, %d bytes", len(kept.digests) if kept else 0, kept.size if kept else 0)
+    offline = publish_site(site, build.sheets, cache_of(config), sealed=not build.failed.problems, done=[INDEX])
+    log.debug(
+        "%d files are kept offline, %d bytes", len(offline.digests) if offline else 0, offline.size if offline else 0
+    )
 
 
 def cache_of(config: MkDocsConfig) -> Path:
@@ -278,14 +317,7 @@ def add_questions(files: Files, pages: Iterable[QuestionPage], config: MkDocsCon
     for one in pages:
         add_generated(files, {one.src_uri: ""}, config, RenderedFile)
         file = files.src_uris[one.src_uri]
-        assert isinstance(file, RenderedFile)
-        file.dest_uri = f"{page_url(one.src_uri)}index.html"
-        page = Page(one.title, file, config)
-        page.meta = {"title": one.title, "description": one.description, "template": one.template}
-        if one.target:
-            page.meta["target"] = one.target
-        page.toc = get_toc([{"level": 1, "id": one.anchor, "name": one.title, "children": []}])
-        page.present_anchor_ids = {one.anchor}
+        complete_file(file, one, config)
         build.question_files.append(file)
 
 
@@ -300,9 +332,7 @@ def render_questions(env: Environment, files: Files, config: MkDocsConfig) -> No
         return env.get_template(page.meta["template"]).render(context)
 
     folders = [Path(folder) for folder in config.theme.dirs if not Path(folder).is_relative_to(sys.prefix)]
-    frame = Page("frame", RenderedFile.generated(config, "q/frame.md", content=""), config)
-    frame.meta, frame.content = {"template": "question.html"}, "<h1></h1>"
-    kept = keep_question_pages(cache_of(config), folders, render(frame))
+    kept = keep_question_pages(cache_of(config), folders, render(make_frame(config)))
 
     def make(one: QuestionPage, page: Page) -> str:
         page.content = render_content(one, build.fragments)
@@ -314,20 +344,21 @@ def render_questions(env: Environment, files: Files, config: MkDocsConfig) -> No
     kept.save()
 
 
-def describe_pages(site: Site, files: Files, config: MkDocsConfig) -> None:
+def describe_pages(heads: PageHeads, files: Files, config: MkDocsConfig) -> None:
     """Add what other programs read of the pages: preview cards, the feed, the sitemap's days, plain Markdown."""
-    from study.page_heads import PageHeads
-
     build: Build = config.extra["study"]
     chapters = list(build.chapters.values())
-    build.heads = heads = PageHeads(site, chapters, build.fragments)
     every = [*files.documentation_pages(), *build.question_files]
     pages = [file.page for file in every if file.page and "target" not in file.page.meta]
     build.pages = {page.file.src_uri: site_page(page) for page in pages}
     study_pages = heads.find_study_pages(build.pages.values())
-    add_as_they_are(files, render_machine_files(site, chapters, build.fragments, build.bodies, study_pages), config)
+    add_as_they_are(
+        files, render_machine_files(heads.site, chapters, build.fragments, build.bodies, study_pages), config
+    )
     for page in pages:
         page.update_date = heads.find_day(page.file.src_uri)
+    for process in build.drawing:
+        process.wait()
     add_generated(files, heads.render_cards(build.pages.values(), cache_of(config) / "cards"), config)
 
 

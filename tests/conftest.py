@@ -13,12 +13,16 @@ ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = ROOT / "tests" / "fixtures" / "site"
 
 
-def run_build(config: Path, target: Path, *, strict: bool = True) -> subprocess.CompletedProcess[str]:
+def run_build(
+    config: Path, target: Path, *, strict: bool = True, quiet: bool = False
+) -> subprocess.CompletedProcess[str]:
     """Run MkDocs on a project as an author would, and return how it went."""
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), "--site-dir", str(target)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "random"}
     if not strict:
         command += ["--no-strict"]
+    if quiet:
+        command += ["--quiet"]
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment)
 
 

@@ -13,13 +13,10 @@ from zipfile import ZipFile, ZipInfo
 
 import genanki  # type: ignore[import-untyped]
 
-from study.card_faces import Flashcard
+from study.card_faces import PACKAGE, TABLE, Flashcard
 
 NAME = "Kafka Deep Dive"
 """Name of the deck and of the note type. Another name would be another deck to Anki, without anybody's progress."""
-
-PACKAGE = "kafka-deep-dive.apkg"
-TABLE = "kafka-deep-dive.tsv"
 
 FIELDS = ("Front", "Back", "Links")
 """Fields of a note. Anki refuses to update notes whose type has got other fields: never rename or reorder them."""

@@ -10,6 +10,10 @@ from study.fragments import Fragments
 from study.loaded_chapter import LoadedChapter
 from study.model import Question
 
+PACKAGE = "kafka-deep-dive.apkg"
+TABLE = "kafka-deep-dive.tsv"
+"""Names of the decks to take away."""
+
 
 @dataclass(frozen=True)
 class Flashcard:

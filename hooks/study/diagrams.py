@@ -17,7 +17,7 @@ from pymdownx.superfences import SuperFencesException
 from study.diagram_engine import Drawing, Drawn, draw_all
 from study.diagram_source import DiagramError, DiagramSource, parse_diagram
 from study.diagram_svg import slim_svg
-from study.kept_texts import KeptTexts, find_makers
+from study.kept_texts import PATIENCE, KeptTexts, find_makers
 from study.whole_files import read_whole, write_whole
 
 __all__ = [
@@ -134,9 +134,8 @@ def _make_drawing(code: str) -> Drawing:
 
 def keep_figures(folder: Path) -> KeptTexts:
     """Return the figures that the last build left in a folder."""
-    return KeptTexts(
-        folder / "figures.json", find_makers(sorted(Path(__file__).parent.glob("diagram*.py")), ["mermaidx"])
-    )
+    makers = find_makers(sorted(Path(__file__).parent.glob("diagram*.py")), ["mermaidx"])
+    return KeptTexts(folder / "figures.json", makers, PATIENCE)
 
 
 def render_diagram(source: str, cache: Path | None, draw: Draw = draw_with_mermaid) -> str:

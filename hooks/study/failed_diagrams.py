@@ -15,6 +15,11 @@ class FailedDiagrams:
         self.problems: list[Problem] = []
         self.pages: set[str] = set()
 
+    @property
+    def unplaced(self) -> bool:
+        """Whether there are failures on the page that is being rendered."""
+        return bool(self._unplaced)
+
     def note(self, source: str, error: DiagramError) -> None:
         """Remember a failure on the page that is being rendered."""
         self._unplaced.append((source, error))

@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from study.kept_texts import KeptTexts, find_makers
+from study.kept_texts import PATIENCE, KeptTexts, find_makers
 from study.urls import resolve_link
 
 ROOT_MARK = "study-root:"
@@ -46,7 +46,9 @@ class _LinkExtension(Extension):
 def keep_fields(folder: Path) -> KeptTexts:
     """Return the converted fields that the last build left in a folder."""
     sources = [Path(__file__), Path(resolve_link.__code__.co_filename)]
-    return KeptTexts(folder / "fields.json", find_makers(sources, ("Markdown", "pymdown-extensions", "Pygments")))
+    return KeptTexts(
+        folder / "fields.json", find_makers(sources, ("Markdown", "pymdown-extensions", "Pygments")), PATIENCE
+    )
 
 
 class FieldMarkdown:

@@ -105,6 +105,7 @@ class Fragments:
         self._bank = {q.id: q for chapter in self._chapters.values() for q in chapter.front.questions}
         self._places: dict[str, Place] = {}
         self._digests: dict[str, str] = {}
+        self._digest = ""
         self._rendered: dict[tuple[str, str, str], str] = {}
         environment = _make_environment(compiled)
         self._templates: Any = environment.get_template("fragments.html").module
@@ -190,6 +191,14 @@ class Fragments:
             known = json.dumps([question.model_dump_json(), *place, repr(self.find_around(question))])
             self._digests[question.id] = hashlib.sha256(known.encode()).hexdigest()
         return self._digests[question.id]
+
+    def find_digest_of_all(self) -> str:
+        """Return what changes with everything that fragments show, templates aside."""
+        if not self._digest:
+            known = [[chapter.front.model_dump_json(), _describe_body(chapter)] for chapter in self._chapters.values()]
+            whole = json.dumps([list(self._chapters), known, dict(self._topics), self._report_url])
+            self._digest = hashlib.sha256(whole.encode()).hexdigest()
+        return self._digest
 
     def render_question(self, question_id: str, src_uri: str) -> str:
         """Return the heading of a question's own page and what stands below it."""
@@ -285,6 +294,12 @@ def chapter_slug(chapter: LoadedChapter) -> str:
 def read_minutes(text: Body | Heading) -> int:
     """Return how long the prose takes, in whole minutes at 200 words a minute: slow enough for tables."""
     return max(1, round(text.words / 200))
+
+
+def _describe_body(chapter: LoadedChapter) -> list[object]:
+    """Return what fragments show of the prose of a chapter."""
+    headings = [(heading.anchor, heading.text, read_minutes(heading)) for heading in chapter.body.headings]
+    return [read_minutes(chapter.body), headings]
 
 
 def _find_heading(chapter: LoadedChapter, anchor: str) -> Heading:

@@ -13,22 +13,37 @@ from study.whole_files import read_whole, write_whole
 
 _PACKAGES = ("Jinja2", "Markdown", "pymdown-extensions", "Pygments", "genanki", "pillow")
 
+_FORMAT = 2
+"""Of the files; another number for each other form."""
+
+PATIENCE = 20
+"""Of texts that are parts of others that are kept."""
+
 
 class KeptTexts:
-    """Finds each text among those of the last build, or makes it; without a file it forgets them with itself."""
+    """Finds each text among those of earlier builds, or makes it; without a file it forgets them with itself."""
 
-    def __init__(self, file: Path | None = None, makers: str = "") -> None:
-        """Take where the texts are kept, and what changes whenever they are made in another way."""
+    def __init__(self, file: Path | None = None, makers: str = "", patience: int = 0) -> None:
+        """Take where the texts are kept, and what changes whenever they are made in another way.
+
+        A text is forgotten when more than `patience` builds that made others did not ask for it: some are asked for
+        only while what is made from them, and kept too, is made.
+        """
         self._file = file
         self._makers = makers
+        self._patience = patience
         self._before = _read(file, makers)
         self._now: dict[str, str] = {}
+
+    def __contains__(self, source: str) -> bool:
+        """Return whether a text is there that need not be made."""
+        return source in self._now or source in self._before
 
     def find(self, source: str, make: Callable[[], str]) -> str:
         """Return what `make` makes of the source; what it raises is not kept."""
         if source not in self._now:
             kept = self._before.get(source)
-            self._now[source] = make() if kept is None else kept
+            self._now[source] = make() if kept is None else kept[0]
         return self._now[source]
 
     def find_bytes(self, source: str, make: Callable[[], bytes]) -> bytes:
@@ -36,9 +51,11 @@ class KeptTexts:
         return self.find(source, lambda: make().decode("latin-1")).encode("latin-1")
 
     def save(self) -> None:
-        """Keep the texts that were asked for since the start, and no others."""
-        if self._file and self._now != self._before:
-            whole = {"makers": self._makers, "texts": self._now}
+        """Keep the texts that were asked for since the start, and for a while those that were not."""
+        if self._file and self._now.keys() - self._before.keys():
+            others = {source: (text, age + 1) for source, (text, age) in self._before.items() if age < self._patience}
+            texts = {**others, **{source: (text, 0) for source, text in self._now.items()}}
+            whole = {"format": _FORMAT, "makers": self._makers, "texts": texts}
             write_whole(self._file, json.dumps(whole, ensure_ascii=False).encode())
 
 
@@ -62,7 +79,7 @@ def _version(package: str) -> str:
         return "-"
 
 
-def _read(file: Path | None, makers: str) -> dict[str, str]:
+def _read(file: Path | None, makers: str) -> dict[str, tuple[str, int]]:
     stored = read_whole(file) if file else None
     whole = json.loads(stored) if stored else {}
-    return dict(whole["texts"]) if whole.get("makers") == makers else {}
+    return dict(whole["texts"]) if (whole.get("format"), whole.get("makers")) == (_FORMAT, makers) else {}

@@ -20,7 +20,7 @@ Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 class Entry(BaseModel):
     """Base of everything that front matter holds: nothing unknown, nothing converted, nothing changed later."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class WrongOption(Entry):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from study.field_markdown import plain_text
 from study.fragments import Fragments, read_minutes
 from study.loaded_chapter import LoadedChapter
 from study.model import Question
-from study.preview_card import PreviewCard, render_card
+from study.preview_card import PreviewCard, draw_ahead, render_card
 from study.site_pages import Site, SitePage
 from study.structured_data import Thing, describe_chapter, describe_question, describe_trail, render_things
 from study.urls import question_src
@@ -54,7 +55,9 @@ class PageHeads:
     """Knows what each page of the site is: a chapter, a question or a page for study."""
 
     def __init__(self, site: Site, chapters: Sequence[LoadedChapter], fragments: Fragments) -> None:
-        self._site = site
+        self.site = site
+        """Where the pages are served."""
+
         self._fragments = fragments
         self._chapters = {chapter.src_uri: chapter for chapter in chapters}
         self._asked = {
@@ -65,14 +68,14 @@ class PageHeads:
 
     def render_head(self, page: SitePage) -> Head:
         """Return what the head of a page says; every address is a whole one."""
-        image = self._site.url + card_uri(page.src_uri)
+        image = self.site.url + card_uri(page.src_uri)
         card = self.find_card(page)
         about = [part for part in (plain_text(card.heading), card.below, card.label) if part]
         return Head(
             title=page.title,
             description=page.description,
             type="website" if page.src_uri == HOME else "article",
-            url=self._site.address(page.src_uri),
+            url=self.site.address(page.src_uri),
             image=image,
             image_alt=" · ".join(about),
             markdown=chapter_markdown_uri(page.src_uri) if page.src_uri in self._chapters else None,
@@ -94,6 +97,11 @@ class PageHeads:
         below = f"{len(self._chapters)} chapters, {len(self._asked)} questions"
         return self._card(page.heading, page.description, below, page.section, _LOGO_CELLS, _LOGO_OFFSET)
 
+    def draw_cards_ahead(self, cache: Path) -> list[subprocess.Popen[str]]:
+        """Begin to draw the cards of chapters and questions, which need no page to be known, and return what draws."""
+        pages = (SitePage(src_uri, "", "", "", "") for src_uri in (*self._chapters, *self._asked))
+        return draw_ahead((self.find_card(page) for page in pages), cache)
+
     def render_cards(self, pages: Iterable[SitePage], cache: Path | None) -> dict[str, bytes]:
         """Return every page's preview card by its path in the site; those drawn before are taken from the cache."""
         return {card_uri(page.src_uri): render_card(self.find_card(page), cache) for page in pages}
@@ -112,18 +120,18 @@ class PageHeads:
         return max((chapter.front.checked for chapter in self._chapters.values()), default="")
 
     def _card(self, heading: str, lead: str, below: str, label: str, cells: int, offset: int) -> PreviewCard:
-        return PreviewCard(heading, lead, below, label, label == "Staff", self._site.name, cells, offset)
+        return PreviewCard(heading, lead, below, label, label == "Staff", self.site.name, cells, offset)
 
     def _describe(self, page: SitePage, image: str) -> list[Thing]:
-        home = (self._site.name, self._site.url)
-        here = (page.title, self._site.address(page.src_uri))
+        home = (self.site.name, self.site.url)
+        here = (page.title, self.site.address(page.src_uri))
         if asked := self._asked.get(page.src_uri):
             markdown = self._fragments.markdown_of(asked.question)
-            quiz = describe_question(asked.question, asked.chapter, markdown, self._site, here[1], image)
+            quiz = describe_question(asked.question, asked.chapter, markdown, self.site, here[1], image)
             source = asked.chapter.src_uri
-            return [quiz, describe_trail([home, (asked.chapter.front.title, self._site.address(source)), here])]
+            return [quiz, describe_trail([home, (asked.chapter.front.title, self.site.address(source)), here])]
         if chapter := self._chapters.get(page.src_uri):
-            return [describe_chapter(chapter, self._site, image), describe_trail([home, here])]
+            return [describe_chapter(chapter, self.site, image), describe_trail([home, here])]
         return [describe_trail([home, here] if here[1] != home[1] else [home])]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from study.anki_deck import PACKAGE, TABLE
+from study.card_faces import PACKAGE, TABLE
 from study.fragments import chapter_slug
 from study.loaded_chapter import LoadedChapter
 

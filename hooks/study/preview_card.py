@@ -1,15 +1,23 @@
-"""The picture that stands for a page where its link is shared: 1200 x 630, drawn from the page's own words."""
+"""The picture that stands for a page where its link is shared: 1200 x 630, drawn from the page's own words.
+
+The command `python -m study.preview_card FOLDER` draws into the folder what standard input lists.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.metadata import distribution
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from markupsafe import escape
 from PIL import Image, ImageDraw, ImageFont, features
@@ -35,7 +43,7 @@ COLOURS = (PAPER, INK, INK_SOFT, RULE, LANE, LANE_INK, LANE_WASH, MARK)
 
 _SIGN = Path(__file__).parents[2] / "overrides" / "assets" / "study" / "fonts" / "overpass-700.woff2"
 _CODE = Path(__file__).parent / "fonts" / "overpass-mono-600.woff2"
-_OTHER = Path(str(files("mermaidx"))) / "assets" / "fonts" / "DejaVuSans-Bold.ttf"
+_OTHER = Path(str(distribution("mermaidx").locate_file("mermaidx/assets/fonts/DejaVuSans-Bold.ttf")))
 """For a character that neither font of the site has."""
 
 _LEFT, _RIGHT = 72, WIDTH - 72
@@ -65,6 +73,7 @@ _OTHER_SCALE = 0.85
 _PADDING = 0.14
 """Room on either side of a code span, in sizes."""
 
+_FEW = 16
 _SHADES = 16
 _TOUCHED = [255 * (level > 8) for level in range(256)]
 _NOWHERE = "\uffff"
@@ -103,9 +112,35 @@ class PreviewCard:
     """How many of them lie behind the reader."""
 
 
+def draw_ahead(cards: Iterable[PreviewCard], cache: Path) -> list[subprocess.Popen[str]]:
+    """Begin to draw into the folder what it lacks, in as many processes as there are processors, and return these.
+
+    What does not get done is left to `render_card`; so are few pictures, for which no process pays.
+    """
+    missing = [card for card in cards if not _find_stored(card, cache).is_file()]
+    count = os.cpu_count() or 1
+    if len(missing) < _FEW:
+        return []
+    return [_start([astuple(card) for card in missing[first::count]], cache) for first in range(count)]
+
+
+def _start(cards: Sequence[tuple[Any, ...]], cache: Path) -> subprocess.Popen[str]:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-m", __name__, str(cache)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, encoding="utf-8")
+    assert process.stdin
+    json.dump(cards, process.stdin)
+    process.stdin.close()
+    return process
+
+
+def _find_stored(card: PreviewCard, cache: Path) -> Path:
+    return cache / f"{_find_key(card)}.png"
+
+
 def render_card(card: PreviewCard, cache: Path | None) -> bytes:
     """Return the picture as PNG: from the folder of those drawn before, if it is there."""
-    stored = cache / f"{_find_key(card)}.png" if cache else None
+    stored = _find_stored(card, cache) if cache else None
     if stored and (before := read_whole(stored)) is not None:
         return before
     picture = draw_card(card)
@@ -289,3 +324,8 @@ def _find_pen() -> str:
     sources = [Path(__file__), Path(text_layout.__file__), _SIGN, _CODE]
     drawn_by = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sources)
     return f"{drawn_by.hex()} {pillow_version} {features.check('raqm')}"
+
+
+if __name__ == "__main__":
+    for listed in json.load(sys.stdin):
+        render_card(PreviewCard(*listed), Path(sys.argv[1]))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from study.assets.compression import compress_file, compress_site
+from study.assets.compression import Compressor
 from study.assets.finish import Finished, finish_assets, keep_assets
 from study.offline import WORKER, Kept, mark_page, write_worker
 from study.security_policy import HEADER_FILE, add_policy, make_policy, render_headers
@@ -16,12 +16,17 @@ _NAMING = (_PAGE, ".webmanifest", ".xml")
 """Suffixes of files that name assets."""
 
 
-def publish_site(site: Path, own_sheets: Sequence[str], cache: Path, *, sealed: bool) -> Kept | None:
+def publish_site(
+    site: Path, own_sheets: Sequence[str], cache: Path, *, sealed: bool, done: Iterable[str] = ()
+) -> Kept | None:
     """Make a built site short and write compressed copies beside it, and return what browsers keep of it.
 
     `own_sheets` are paths of the site's stylesheets in the order of the cascade, `cache` is the folder of what builds
-    keep. A site that is not `sealed` gets no policy and is not kept: some of its pages draw diagrams in the browser.
+    keep, `done` are paths of files that nothing here changes. A site that is not `sealed` gets no policy and is not
+    kept: some of its pages draw diagrams in the browser.
     """
+    compressor = Compressor(cache / "compressed")
+    compressor.add_all(site / path for path in done)
     paths = [path.relative_to(site).as_posix() for path in _find_files(site)]
     texts = {path: (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(_NAMING)}
     finished = _finish_assets(site, texts, own_sheets, cache)
@@ -32,28 +37,33 @@ def publish_site(site: Path, own_sheets: Sequence[str], cache: Path, *, sealed: 
     htmls = {path: text for path, text in texts.items() if path.endswith(_PAGE)}
     pages = serve_pages(htmls, finished.names, finished.paths, kept_pages)
     kept_pages.save()
-    copies = cache / "compressed"
-    if not sealed:
-        for path, page in pages.items():
-            _write(site, path, page.html)
-        compress_site(site, copies)
-        return None
-    digests = _seal_pages(site, pages)
     # Whatever changes a page belongs before this, whatever only names or copies it behind.
-    compress_site(site, copies)
+    digests = _write_pages(site, pages, compressor, sealed=sealed)
+    compressor.add_all(_find_files(site))
+    compressor.finish()
+    if not sealed:
+        return None
     kept = write_worker(site, digests, {name for page in pages.values() for name in page.named})
-    compress_file(site / WORKER, copies)
+    compressor.add(site / WORKER)
+    compressor.finish()
     return kept
 
 
-def _seal_pages(site: Path, pages: Mapping[str, ServedPage]) -> dict[str, str]:
-    """Write the pages with the policy under which all of them run, and return the digests that stand in them."""
-    policy = make_policy({path: page.inline for path, page in pages.items()})
-    _write(site, HEADER_FILE, render_headers(policy))
+def _write_pages(
+    site: Path, pages: Mapping[str, ServedPage], compressor: Compressor, *, sealed: bool
+) -> dict[str, str]:
+    """Write the pages, with the policy under which all of them run if they are sealed, and return their digests."""
+    policy = make_policy({path: page.inline for path, page in pages.items()}) if sealed else ""
+    if sealed:
+        _write(site, HEADER_FILE, render_headers(policy))
     digests = {}
-    for path, page in pages.items():
-        html, digests[path] = mark_page(add_policy(page.html, policy))
+    # Compressing takes long for long pages: the sooner they are there, the better.
+    for path, page in sorted(pages.items(), key=lambda item: (-len(item[1].html), item[0])):
+        html = page.html
+        if sealed:
+            html, digests[path] = mark_page(add_policy(html, policy))
         _write(site, path, html)
+        compressor.add(site / path)
     return digests
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,9 @@ from study.fragments import Fragments
 from study.kept_texts import KeptTexts, find_makers, find_study
 from study.loaded_chapter import LoadedChapter
 from study.model import Question
+from study.search_index import drop_marks
 from study.site_pages import Site
 from study.urls import page_url, question_src, root_of
-
-_FOR_SEARCH = re.compile(r' data-search-\w+="[^"]+"')
-"""What tells the theme's search to pass over a part of a page that it reads; it takes it out there."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def render_content(page: QuestionPage, fragments: Fragments) -> str:
     if page.target:
         beside = relpath(normpath(join(page_url(page.src_uri), page.target)), page_url(page.src_uri))
         return fragments.render_moved(page.title, page.anchor, f"{beside}/")
-    return add_stops(_FOR_SEARCH.sub("", fragments.render_question(page.anchor, page.src_uri)))
+    return add_stops(drop_marks(fragments.render_question(page.anchor, page.src_uri)))
 
 
 def keep_question_pages(folder: Path, templates: Iterable[Path], frame: str) -> KeptTexts:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
+from study import model
 from study.model import Chapter
 
 
@@ -13,9 +18,31 @@ def render_schema() -> str:
     """Return the schema as JSON, the same for the same model."""
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_drop_nothing(Chapter.model_json_schema()),
+        **_drop_nothing(_describe(Chapter.model_json_schema())),
     }
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _describe(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema with what the model says below each field; every build would wait if pydantic read that."""
+    docs = _read_docs()
+    for name, part in {Chapter.__name__: schema, **schema["$defs"]}.items():
+        for field, told in part["properties"].items():
+            told["description"] = docs[name][field]
+    return schema
+
+
+def _read_docs() -> dict[str, dict[str, str]]:
+    """Return the docstring of each field by the name of its class."""
+    classes = [node for node in ast.parse(inspect.getsource(model)).body if isinstance(node, ast.ClassDef)]
+    return {node.name: dict(_read_fields(node)) for node in classes}
+
+
+def _read_fields(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for field, below in pairwise(node.body):
+        match field, below:
+            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                yield name, inspect.cleandoc(text)
 
 
 def _drop_nothing(schema: Any) -> Any:

@@ -9,12 +9,10 @@ from typing import Any
 
 from study.field_markdown import FieldMarkdown, plain_text
 from study.glossary import FILE_NAME, Term
+from study.kept_texts import KeptTexts
 from study.model import Question
 from study.question_texts import find_texts
 from study.urls import page_url, question_src
-
-THEME_INDEX = "search/search_index.json"
-"""What the theme's script would fetch with every first page."""
 
 INDEX = "search/index.json"
 """What is fetched when a reader comes to the search box."""
@@ -25,13 +23,27 @@ QUESTION_BOOST = 0.9
 TERM_BOOST = 1.5
 """Who types a term wants to know first what it means."""
 
+_MARK = re.compile(r'\s?data-search-\w+="[^"]+"')
 _REFERENCE = re.compile(r"<sup>.*?</sup>")
 
 
-def render_search(index: str, questions: Iterable[tuple[Question, FieldMarkdown]], terms: Sequence[Term]) -> str:
-    """Return the file of what search knows, from the theme's index and from what needs no page to be known."""
-    docs = [*_list_sections(json.loads(index)["docs"]), *_list_questions(questions), *_list_terms(terms)]
+def render_search(
+    sections: Iterable[Mapping[str, Any]],
+    questions: Iterable[tuple[Question, FieldMarkdown]],
+    terms: Sequence[Term],
+    kept: KeptTexts | None = None,
+) -> str:
+    """Return the file of what search knows, from the theme's sections and from what needs no page to be known.
+
+    `kept` is where converted fields are.
+    """
+    docs = [*_list_sections(sections), *_list_questions(questions), *_list_terms(terms, kept)]
     return json.dumps({"docs": docs}, ensure_ascii=False, separators=(",", ":"))
+
+
+def drop_marks(html: str) -> str:
+    """Return the HTML of a page without what tells the theme's search to pass over parts of it."""
+    return _MARK.sub("", html)
 
 
 def _list_sections(entries: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, object]]:
@@ -55,8 +67,8 @@ def _list_questions(questions: Iterable[tuple[Question, FieldMarkdown]]) -> Iter
         }
 
 
-def _list_terms(terms: Iterable[Term]) -> Iterator[dict[str, object]]:
-    markdown = FieldMarkdown(FILE_NAME)
+def _list_terms(terms: Iterable[Term], kept: KeptTexts | None) -> Iterator[dict[str, object]]:
+    markdown = FieldMarkdown(FILE_NAME, kept)
     for term in terms:
         yield {
             "location": f"{page_url(FILE_NAME)}#{term.anchor}",

@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from study.field_markdown import FieldMarkdown
 from study.glossary import FILE_NAME, Term
+from study.kept_texts import KeptTexts
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEFT_ALONE = (*_HEADINGS, "a", "button", "code", "figure", "pre", "summary", "sup", "table")
@@ -167,9 +168,10 @@ def _keep_footnote(parent: Element, mark: Element) -> None:
 class TermExtension(Extension):
     """Marks the glossary's terms on the pages it is told of; on every other page it does nothing."""
 
-    def __init__(self, terms: Sequence[Term]) -> None:
+    def __init__(self, terms: Sequence[Term], kept: KeptTexts | None = None) -> None:
+        """Take the terms, and where converted fields are kept."""
         super().__init__()
-        field_markdown = FieldMarkdown(FILE_NAME)
+        field_markdown = FieldMarkdown(FILE_NAME, kept)
         marked = [term for term in terms if term.marked]
         self._matcher = TermMatcher(marked)
         self._definitions = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIXTURE, ROOT, built
+from tests.conftest import FIXTURE, ROOT, built, run_build
 
 LOG = "docs/chapters/log.md"
 GROUPS = "docs/chapters/groups.md"
@@ -74,3 +74,18 @@ def test_damaged_files_change_nothing(kept: Path, tmp_path: Path) -> None:
             path.write_bytes(content[: len(content) // 2] + b"damaged")
     assert find_differences(build(project), before) == []
     assert find_differences(build(project), before) == []
+
+
+@pytest.mark.parametrize("quiet_before", [False, True])
+def test_every_build_says_what_is_wrong_with_links(quiet_before: bool, kept: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(kept, tmp_path / "kept")
+    link = "[no file](../nowhere.md), [no section](groups.md#nowhere), [no anchor](../q/one-owner.md#nowhere)"
+    edit(project, [(LOG, "By the base offset", f"{link}. By the base offset")])
+    if quiet_before:
+        run_build(project / "mkdocs.yml", project / "site", strict=False, quiet=True)
+    for result in [run_build(project / "mkdocs.yml", project / "site") for _ in range(2)]:
+        text = result.stderr
+        assert "contains a link '../nowhere.md'" in text
+        assert "'chapters/groups.md' does not contain an anchor '#nowhere'" in text
+        assert "'q/one-owner.md' does not contain an anchor '#nowhere'" in text
+        assert "Aborted with 3 warnings in strict mode!" in result.stdout

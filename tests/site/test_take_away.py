@@ -12,8 +12,8 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportCsvRequest
 from anki.collection import ImportLogWithChanges as ImportLog
 from bs4 import BeautifulSoup
-from study.anki_deck import NAME, PACKAGE, TABLE, pack_deck, stable_id
-from study.card_faces import Flashcard, find_cards
+from study.anki_deck import NAME, pack_deck, stable_id
+from study.card_faces import PACKAGE, TABLE, Flashcard, find_cards
 from study.fragments import Fragments
 from study.site_files import read_site, validate_site
 

@@ -7,8 +7,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from study.anki_deck import NAME, PACKAGE, TABLE, deck_name, pack_deck, render_decks, render_table, stable_id
-from study.card_faces import Flashcard
+from study.anki_deck import NAME, deck_name, pack_deck, render_decks, render_table, stable_id
+from study.card_faces import PACKAGE, TABLE, Flashcard
 
 SEGMENT = Flashcard(
     id="what-is-a-segment",

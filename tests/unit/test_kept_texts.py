@@ -31,12 +31,21 @@ def test_text_is_made_again_when_its_makers_change(file: Path) -> None:
     assert KeptTexts(file, "2").find("a", lambda: "B") == "B"
 
 
-def test_text_that_nobody_asks_for_is_forgotten(file: Path) -> None:
-    for source in ("a", "b"):
-        kept = KeptTexts(file, "1")
-        kept.find(source, source.upper)
+@pytest.mark.parametrize("patience", [0, 3])
+def test_text_that_nobody_asks_for_is_forgotten_after_a_while(patience: int, file: Path) -> None:
+    def build(*sources: str) -> list[str]:
+        kept = KeptTexts(file, "1", patience)
+        found = [kept.find(source, lambda: f"made by {sources[-1]}") for source in sources]
         kept.save()
-    assert KeptTexts(file, "1").find("a", lambda: "again") == "again"
+        return found
+
+    build("always", "once", "build 0")
+    for number in range(1, patience + 1):
+        build("always", f"build {number}")
+    assert build("always", "once") == ["made by build 0", "made by build 0"]
+    for number in range(10, 11 + patience):
+        build("always", f"build {number}")
+    assert build("always", "once") == ["made by build 0", "made by once"]
 
 
 def test_text_that_could_not_be_made_is_not_kept(file: Path) -> None:

@@ -19,8 +19,7 @@ TERM = Term("`acks`", ("acknowledgments",), (), "acks", "Waits for `all` < of th
 
 
 def render(*docs: dict[str, Any]) -> list[dict[str, Any]]:
-    index = json.dumps({"config": {"lang": ["en"]}, "docs": docs})
-    found: list[dict[str, Any]] = json.loads(render_search(index, [(QUESTION, MARKDOWN)], [TERM]))["docs"]
+    found: list[dict[str, Any]] = json.loads(render_search(docs, [(QUESTION, MARKDOWN)], [TERM]))["docs"]
     return found
 
 

@@ -6,8 +6,8 @@ import gzip
 import hashlib
 import os
 import struct
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from study.whole_files import read_whole, write_whole
@@ -21,22 +21,40 @@ BROTLI, GZIP = ".br", ".gz"
 _LENGTH = struct.Struct("<Q")
 
 
-def compress_site(site: Path, cache: Path | None) -> None:
-    """Write the copies of every text file of a finished site beside it, those made before taken from the cache."""
-    paths = [path for path in sorted(site.rglob("*")) if path.suffix in TEXTS and path.is_file()]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(partial(compress_file, cache=cache), paths))
+class Compressor:
+    """Writes the copies of files beside them, those made before taken from the cache.
 
+    What has to be made is made beside other work, so the longest is best added first.
+    """
 
-def compress_file(path: Path, cache: Path | None) -> None:
-    """Write the copies of a file beside it."""
-    copies = compress(path.read_bytes(), cache)
-    for suffix in (BROTLI, GZIP):
-        target = path.with_name(path.name + suffix)
-        if suffix in copies:
-            target.write_bytes(copies[suffix])
-        else:
-            target.unlink(missing_ok=True)
+    def __init__(self, cache: Path | None) -> None:
+        self._cache = cache
+        self._pool = ThreadPoolExecutor(os.cpu_count())
+        self._started: dict[Path, Future[None]] = {}
+
+    def add(self, path: Path) -> None:
+        """Begin with a file, which stays as it is from now on; one that gets no smaller is left alone."""
+        if path.suffix in TEXTS and path not in self._started:
+            self._started[path] = self._pool.submit(self._compress, path)
+
+    def add_all(self, paths: Iterable[Path]) -> None:
+        """Begin with all of the files that were not added yet."""
+        for path in paths:
+            self.add(path)
+
+    def finish(self) -> None:
+        """Return when every file has its copies."""
+        for future in self._started.values():
+            future.result()
+
+    def _compress(self, path: Path) -> None:
+        copies = compress(path.read_bytes(), self._cache)
+        for suffix in (BROTLI, GZIP):
+            target = path.with_name(path.name + suffix)
+            if suffix in copies:
+                target.write_bytes(copies[suffix])
+            else:
+                target.unlink(missing_ok=True)
 
 
 def compress(content: bytes, cache: Path | None = None) -> dict[str, bytes]:
@@ -47,7 +65,7 @@ def compress(content: bytes, cache: Path | None = None) -> dict[str, bytes]:
         start = _LENGTH.size
         copies = {BROTLI: before[start : start + length], GZIP: before[start + length :]}
     else:
-        import brotli  # Most builds find every copy.
+        import brotli  # Many builds find every copy.
 
         copies = {BROTLI: brotli.compress(content, quality=11), GZIP: pack_gzip(content)}
         if stored:

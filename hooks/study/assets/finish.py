@@ -7,11 +7,12 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from study.assets.names import find_assets, hashed_name
 from study.assets.vocabulary import Vocabulary, find_words, read_vocabulary
-from study.kept_texts import KeptTexts, find_makers
+from study.kept_texts import PATIENCE, KeptTexts, find_makers
 
 ENTRIES = ("assets/study/study.mjs", "assets/study/search-worker.mjs")
 SHEETS = ("assets/study/site.css", "assets/study/practice.css")
@@ -51,7 +52,7 @@ class Finished:
 def keep_assets(folder: Path) -> KeptTexts:
     """Return the assets that the last build left in a folder."""
     makers = find_makers(sorted(Path(__file__).parent.glob("*.py")), ("tinycss2", "minifyjs", "tdewolff-minify"))
-    return KeptTexts(folder / "assets.json", makers)
+    return KeptTexts(folder / "assets.json", makers, PATIENCE)
 
 
 def finish_assets(
@@ -61,23 +62,40 @@ def finish_assets(
 
     `pages` and `assets` are given by path, `own_sheets` are paths of the site's stylesheets in order of the cascade.
     """
-    words = {path: find_words(text) for path, text in pages.items()}
-    plain = [words[path] for path, text in pages.items() if not any(mark in text for mark in PRACTICE)]
-    named = sorted({path for text in pages.values() for path in find_assets(text)})
-    everywhere, anywhere = read_vocabulary(plain, ()), read_vocabulary(words.values(), ())
-    depends = [
-        named,
-        [(path, hashlib.sha256(content).hexdigest()) for path, content in sorted(assets.items())],
-        list(own_sheets),
-        asdict(everywhere),
-        asdict(anywhere),
-    ]
-    source = hashlib.sha256(json.dumps(depends, default=sorted, sort_keys=True).encode()).hexdigest()
+    digests = [(path, hashlib.sha256(content).hexdigest()) for path, content in sorted(assets.items())]
+    named: set[str] = set()
+    marks = set()
+    for text in pages.values():
+        # Most pages have no word that another has not, and most edits bring none.
+        mark, *names = kept.find(_digest(text), partial(_mark, text)).split()
+        marks.add(mark)
+        named.update(names)
 
     def make() -> str:
-        return json.dumps(asdict(_finish(named, assets, own_sheets, everywhere, anywhere)))
+        words = {path: find_words(text) for path, text in pages.items()}
+        plain = [words[path] for path, text in pages.items() if not _is_practice(text)]
+        everywhere, anywhere = read_vocabulary(plain, ()), read_vocabulary(words.values(), ())
+        depends = [sorted(named), digests, list(own_sheets), asdict(everywhere), asdict(anywhere)]
+        source = _digest(json.dumps(depends, default=sorted, sort_keys=True))
+        return kept.find(source, lambda: json.dumps(asdict(_finish(named, assets, own_sheets, everywhere, anywhere))))
 
+    source = _digest(json.dumps([sorted(marks), sorted(named), digests, list(own_sheets)]))
     return Finished(**json.loads(kept.find(source, make)))
+
+
+def _mark(page: str) -> str:
+    """Return what stands for the words of a page, then the assets that it names."""
+    words = find_words(page)
+    mark = _digest(json.dumps([_is_practice(page), sorted(words.tags), sorted(words.properties)]))
+    return " ".join([mark, *sorted(find_assets(page))])
+
+
+def _is_practice(page: str) -> bool:
+    return any(mark in page for mark in PRACTICE)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _finish(

@@ -1,0 +1,155 @@
+"""Pages as MkDocs has them: those that it need not render, and what it made of the others in earlier builds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
+from study.kept_texts import KeptTexts, find_makers, find_study
+from study.question_pages import QuestionPage
+from study.urls import page_url
+
+_SAYS = logging.getLogger("mkdocs.structure.pages")
+"""Where MkDocs says what is wrong with the links of a page that it converts."""
+
+
+class RenderedFile(File):
+    """A page that MkDocs does not render: it knows it for the links that lead there, and copies what is rendered."""
+
+    def is_documentation_page(self) -> bool:
+        """Return that MkDocs has nothing to do with the page's Markdown: there is none."""
+        return False
+
+
+def complete_file(file: File, one: QuestionPage, config: MkDocsConfig) -> None:
+    """Give the file of a question its page, still without content."""
+    file.dest_uri = f"{page_url(one.src_uri)}index.html"
+    page = Page(one.title, file, config)
+    page.meta = {"title": one.title, "description": one.description, "template": one.template}
+    if one.target:
+        page.meta["target"] = one.target
+    page.toc = get_toc([{"level": 1, "id": one.anchor, "name": one.title, "children": []}])
+    page.present_anchor_ids = {one.anchor}
+
+
+def make_frame(config: MkDocsConfig) -> Page:
+    """Return a page of no question, which has what the pages of all have."""
+    page = Page("frame", RenderedFile.generated(config, "q/frame.md", content=""), config)
+    page.meta, page.content = {"template": "question.html"}, "<h1></h1>"
+    return page
+
+
+def keep_contents(folder: Path) -> KeptTexts:
+    """Return what the last build left in a folder of the pages that authors write."""
+    sources = [Path(__file__), Path(__file__).with_name("mkdocs_events.py")]
+    makers = find_makers(sources, ("mkdocs", "mkdocs-material", "mermaidx"))
+    return KeptTexts(folder / "contents.json", f"{find_study()} {makers}")
+
+
+def find_surroundings(files: Files, config: MkDocsConfig, others: Iterable[object]) -> str:
+    """Return what changes with everything but its text that the conversion of a page depends on.
+
+    These are the pages and files that it may link to, what is set for extensions, and `others`.
+    """
+    places = [(file.src_uri, file.url, file.inclusion.name) for file in files]
+    extensions = [one if isinstance(one, str) else type(one).__name__ for one in config.markdown_extensions]
+    settings = json.dumps(config.mdx_configs, default=lambda value: type(value).__name__, sort_keys=True)
+    return digest(repr(places), repr(extensions), settings, *map(repr, others))
+
+
+def keep_conversion(page: Page, kept: KeptTexts, surroundings: str, failed: Callable[[], bool]) -> None:
+    """Let a page take its content from the last build if nothing that it depends on has changed.
+
+    One about which there is anything to say is converted by every build, so that every build says it; `failed` tells
+    of diagrams.
+    """
+    render = page.render
+
+    def find(config: MkDocsConfig, files: Files) -> None:
+        source = digest(surroundings, page.file.src_uri, page.markdown or "")
+        try:
+            _restore(page, kept.find(source, lambda: _convert(partial(render, config, files), page, failed)), files)
+        except NotKeptError:
+            return
+
+    # No event lets a plugin convert a page in MkDocs' place.
+    page.render = find  # type: ignore[method-assign]
+
+
+class NotKeptError(Exception):
+    """There is something to say of a page, which every build has to find anew."""
+
+
+class _Listener(logging.Filter):
+    """Counts what is said, and lets through what would be without it."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__()
+        self._level = level
+        self.heard = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        self.heard += 1
+        return record.levelno >= self._level
+
+
+def _convert(render: Callable[[], None], page: Page, failed: Callable[[], bool]) -> str:
+    level = _SAYS.level
+    listener = _Listener(_SAYS.getEffectiveLevel())
+    _SAYS.addFilter(listener)
+    _SAYS.setLevel(logging.INFO)
+    try:
+        render()
+    finally:
+        _SAYS.setLevel(level)
+        _SAYS.removeFilter(listener)
+    if listener.heard or failed():
+        raise NotKeptError
+    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    anchors = sorted(page.present_anchor_ids or ())
+    return json.dumps([page.content, _list_toc(page.toc), page._title_from_render, anchors, links])
+
+
+def _restore(page: Page, text: str, files: Files) -> None:
+    page.content, toc, page._title_from_render, anchors, links = json.loads(text)
+    page.toc = TableOfContents([_parse_toc(*link) for link in toc])
+    page.present_anchor_ids = set(anchors)
+    page.links_to_anchors = {files.src_uris[src_uri]: anchors for src_uri, anchors in links.items()}
+
+
+def _list_toc(links: Iterable[AnchorLink]) -> list[Any]:
+    return [(link.title, link.id, link.level, _list_toc(link.children)) for link in links]
+
+
+def _parse_toc(title: str, anchor: str, level: int, children: Sequence[Any]) -> AnchorLink:
+    link = AnchorLink(title, anchor, level)
+    link.children = [_parse_toc(*child) for child in children]
+    return link
+
+
+def read_sections(page: Page, config: MkDocsConfig, kept: KeptTexts) -> list[dict[str, Any]]:
+    """Return what the theme's search lists of a page, each section by itself."""
+    plugin: Any = config.plugins["material/search"]
+
+    def read() -> str:
+        plugin.search_index.entries.clear()
+        plugin.search_index.add_entry_from_context(page)
+        return json.dumps(plugin.search_index.entries)
+
+    source = digest("sections", page.url, str(page.title), repr(page.meta), page.content or "")
+    sections: list[dict[str, Any]] = json.loads(kept.find(source, read))
+    return sections
+
+
+def digest(*texts: str) -> str:
+    """Return what stands for all of the texts."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
