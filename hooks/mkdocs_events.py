@@ -58,6 +58,7 @@ from study.topics import read_topics
 from study.validate import validate_pages
 
 if TYPE_CHECKING:
+    from study.assets.compression import Compressor
     from study.page_heads import PageHeads
 
 LIBRARY_URI = "assets/study/mermaid.js"
@@ -83,9 +84,6 @@ class Build:
     figures: KeptTexts = field(default_factory=KeptTexts)
     files: KeptTexts = field(default_factory=KeptTexts)
     contents: KeptTexts = field(default_factory=KeptTexts)
-    sections: list[dict[str, Any]] = field(default_factory=list)
-    """What the theme's search lists of the pages."""
-
     surroundings: str = ""
     """Changes with whatever all pages are converted by."""
 
@@ -101,6 +99,9 @@ class Build:
 
     heads: PageHeads | None = None
     """What pages say of themselves; nothing where nobody would read it."""
+
+    compressor: Compressor | None = None
+    """Writes copies of what is published; none of a draft."""
 
     drawing: list[Popen[str]] = field(default_factory=list)
     """Processes that draw preview cards meanwhile."""
@@ -180,9 +181,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.questions = list(find_question_pages(chapters, build.fragments, site))
     add_questions(files, build.questions, config)
     if not drafting():
+        # What draws, shortens and compresses takes long to load and is nothing to whoever writes: here and below.
+        from study.assets.compression import Compressor
+
+        build.compressor = Compressor(cache_of(config) / "compressed")
         add_generated(files, find_app(config.site_name, config.site_description or "", build.files), config)
         if config.site_url:
-            # What draws, shortens and compresses takes long to load and is nothing to whoever writes: here and below.
             from study.page_heads import PageHeads
 
             build.heads = PageHeads(site, chapters, build.fragments)
@@ -227,6 +231,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build: Build = config.extra["study"]
     env.bytecode_cache = keep_templates(config)
     stop_at_errors(build.dangers)
+    add_search(files, config)
     if build.heads:
         describe_pages(build.heads, files, config)
     render_questions(env, files, config)
@@ -251,9 +256,6 @@ def on_template_context(context: dict[str, Any], *, config: MkDocsConfig, **_: o
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object) -> None:
     build: Build = config.extra["study"]
-    if not isinstance(page.file, RenderedFile):
-        build.sections += read_sections(page, config, build.contents)
-        page.content = drop_marks(page.content or "")
     shared = build.pages.get(page.file.src_uri)
     context["head"] = build.heads.render_head(shared) if build.heads and shared else None
 
@@ -269,16 +271,14 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     build: Build = config.extra["study"]
     site = Path(config.site_dir)
-    known = render_search(build.sections, build.fragments.questions(), build.glossary.terms, build.fields)
-    (site / INDEX).parent.mkdir(exist_ok=True)
-    (site / INDEX).write_text(known, encoding="utf-8")
     for kept in (build.fields, build.figures, build.files, build.contents):
         kept.save()
-    if drafting():
+    if not build.compressor:
         return
     from study.publication import publish_site
 
-    offline = publish_site(site, build.sheets, cache_of(config), sealed=not build.failed.problems, done=[INDEX])
+    sealed = not build.failed.problems
+    offline = publish_site(site, build.sheets, cache_of(config), build.compressor, sealed=sealed)
     log.debug(
         "%d files are kept offline, %d bytes", len(offline.digests) if offline else 0, offline.size if offline else 0
     )
@@ -344,6 +344,17 @@ def render_questions(env: Environment, files: Files, config: MkDocsConfig) -> No
     kept.save()
 
 
+def add_search(files: Files, config: MkDocsConfig) -> None:
+    """Add what search knows of the pages, whose content is complete."""
+    build: Build = config.extra["study"]
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    sections = [section for page in pages for section in read_sections(page, config, build.contents)]
+    for page in pages:
+        page.content = drop_marks(page.content or "")
+    known = render_search(sections, build.fragments.questions(), build.glossary.terms, build.fields)
+    add_as_they_are(files, {INDEX: known}, config)
+
+
 def describe_pages(heads: PageHeads, files: Files, config: MkDocsConfig) -> None:
     """Add what other programs read of the pages: preview cards, the feed, the sitemap's days, plain Markdown."""
     build: Build = config.extra["study"]
@@ -371,10 +382,13 @@ def site_page(page: Page) -> SitePage:
 
 def add_as_they_are(files: Files, contents: Mapping[str, str], config: MkDocsConfig) -> None:
     """Add files by where they lie in the site, which MkDocs would otherwise make pages of if they are Markdown."""
+    build: Build = config.extra["study"]
     for dest_uri, content in contents.items():
         file = File.generated(config, f"{dest_uri}.txt", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
         file.dest_uri = dest_uri
         files.append(file)
+        if build.compressor:
+            build.compressor.begin(content.encode())
 
 
 def stop_at_errors(problems: Iterable[Problem]) -> None:

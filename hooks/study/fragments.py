@@ -101,6 +101,14 @@ class Fragments:
         self._home = {
             question.id: chapter for chapter in self._chapters.values() for question in chapter.front.questions
         }
+        self._offsets = {
+            question.id: offset
+            for chapter in self._chapters.values()
+            for offset, question in enumerate(chapter.front.questions)
+        }
+        self._fronts = {
+            src_uri: chapter.front.model_dump_json(exclude={"questions"}) for src_uri, chapter in self._chapters.items()
+        }
         self._markdown = {src_uri: FieldMarkdown(src_uri, kept) for src_uri in self._chapters}
         self._bank = {q.id: q for chapter in self._chapters.values() for q in chapter.front.questions}
         self._places: dict[str, Place] = {}
@@ -168,7 +176,7 @@ class Fragments:
         """Return what a question's page tells of other things than the question."""
         chapter = self._home[question.id]
         siblings = chapter.front.questions
-        index = siblings.index(question)
+        index = self._offsets[question.id]
         neighbours = []
         if index > 0:
             neighbours.append(("prev", "Previous", self.place(siblings[index - 1])))
@@ -186,8 +194,8 @@ class Fragments:
         """Return what changes with everything that is shown of a question anywhere, templates aside."""
         if question.id not in self._digests:
             chapter = self._home[question.id]
-            front = chapter.front.model_dump_json(exclude={"questions"})
-            place = [chapter.src_uri, front, chapter.front.questions.index(question), len(chapter.front.questions)]
+            front, offset = self._fronts[chapter.src_uri], self._offsets[question.id]
+            place = [chapter.src_uri, front, offset, len(chapter.front.questions)]
             known = json.dumps([question.model_dump_json(), *place, repr(self.find_around(question))])
             self._digests[question.id] = hashlib.sha256(known.encode()).hexdigest()
         return self._digests[question.id]

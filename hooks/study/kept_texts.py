@@ -59,7 +59,6 @@ class KeptTexts:
             write_whole(self._file, json.dumps(whole, ensure_ascii=False).encode())
 
 
-@cache
 def find_study() -> str:
     """Return what changes with the code and the templates of this package, and with what it converts texts by."""
     folder = Path(__file__).parent
@@ -68,10 +67,22 @@ def find_study() -> str:
 
 def find_makers(sources: Iterable[Path], packages: Iterable[str]) -> str:
     """Return what changes with the text of any of the sources, and with the version of any of the packages."""
-    code = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+    digests = [_remember_code(source) if source.suffix == ".py" else _digest(source) for source in sources]
+    code = hashlib.sha256(b"".join(digests)).hexdigest()
     return " ".join([code, *(f"{package} {_version(package)}" for package in packages)])
 
 
+@cache
+def _remember_code(source: Path) -> bytes:
+    """Return the digest that code had when it was first asked for: what is edited later does not run here."""
+    return _digest(source)
+
+
+def _digest(source: Path) -> bytes:
+    return hashlib.sha256(source.read_bytes()).digest()
+
+
+@cache
 def _version(package: str) -> str:
     try:
         return version(package)

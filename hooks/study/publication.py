@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from study.assets.compression import Compressor
@@ -17,16 +18,13 @@ _NAMING = (_PAGE, ".webmanifest", ".xml")
 
 
 def publish_site(
-    site: Path, own_sheets: Sequence[str], cache: Path, *, sealed: bool, done: Iterable[str] = ()
+    site: Path, own_sheets: Sequence[str], cache: Path, compressor: Compressor, *, sealed: bool
 ) -> Kept | None:
     """Make a built site short and write compressed copies beside it, and return what browsers keep of it.
 
     `own_sheets` are paths of the site's stylesheets in the order of the cascade, `cache` is the folder of what builds
-    keep, `done` are paths of files that nothing here changes. A site that is not `sealed` gets no policy and is not
-    kept: some of its pages draw diagrams in the browser.
+    keep. A site that is not `sealed` gets no policy and is not kept: some of its pages draw diagrams in the browser.
     """
-    compressor = Compressor(cache / "compressed")
-    compressor.add_all(site / path for path in done)
     paths = [path.relative_to(site).as_posix() for path in _find_files(site)]
     texts = {path: (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(_NAMING)}
     finished = _finish_assets(site, texts, own_sheets, cache)
@@ -84,7 +82,7 @@ def _finish_assets(site: Path, texts: Mapping[str, str], own_sheets: Sequence[st
 
 
 def _find_files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return sorted(Path(place, name) for place, _, names in os.walk(folder) for name in names)
 
 
 def _write(site: Path, path: str, text: str) -> None:

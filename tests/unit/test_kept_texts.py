@@ -81,8 +81,16 @@ def test_damaged_file_is_as_none(file: Path, damage: Callable[[bytes], bytes]) -
 
 
 def test_makers_change_with_their_text(tmp_path: Path) -> None:
-    source = tmp_path / "maker.py"
+    source = tmp_path / "template.html"
     source.write_text("1", encoding="utf-8")
     before = find_makers([source], ["Markdown"])
     source.write_text("2", encoding="utf-8")
     assert find_makers([source], ["Markdown"]) != before
+
+
+def test_code_that_is_edited_while_it_runs_is_that_which_runs(tmp_path: Path) -> None:
+    source = tmp_path / "maker.py"
+    source.write_text("1", encoding="utf-8")
+    before = find_makers([source], ["Markdown"])
+    source.write_text("2", encoding="utf-8")
+    assert find_makers([source], ["Markdown"]) == before

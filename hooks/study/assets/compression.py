@@ -31,6 +31,11 @@ class Compressor:
         self._cache = cache
         self._pool = ThreadPoolExecutor(os.cpu_count())
         self._started: dict[Path, Future[None]] = {}
+        self._ahead: dict[bytes, Future[dict[str, bytes]]] = {}
+
+    def begin(self, content: bytes) -> None:
+        """Begin with what a file will hold."""
+        self._ahead[content] = self._pool.submit(compress, content, self._cache)
 
     def add(self, path: Path) -> None:
         """Begin with a file, which stays as it is from now on; one that gets no smaller is left alone."""
@@ -48,7 +53,9 @@ class Compressor:
             future.result()
 
     def _compress(self, path: Path) -> None:
-        copies = compress(path.read_bytes(), self._cache)
+        content = path.read_bytes()
+        ahead = self._ahead.get(content)
+        copies = ahead.result() if ahead else compress(content, self._cache)
         for suffix in (BROTLI, GZIP):
             target = path.with_name(path.name + suffix)
             if suffix in copies:
