@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -14,24 +14,25 @@ from subprocess import Popen
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
-from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs_pages import (
     NotKeptError,
-    RenderedFile,
-    complete_file,
+    add_as_they_are,
+    add_generated,
+    add_questions,
     digest,
     find_surroundings,
     keep_contents,
     keep_conversion,
     make_frame,
     read_sections,
+    site_page,
 )
 from study.code_blocks import add_stops
 from study.diagrams import LIBRARY, draw_ahead, keep_figures, make_fence, render_diagram, render_fallback
@@ -50,6 +51,7 @@ from study.pages import render_chapter, render_pages
 from study.problems import Problem, report
 from study.published import ANCHORS, IDS, read_published
 from study.question_pages import QuestionPage, find_question_pages, keep_question_pages, render_content
+from study.reading_order import in_reading_order
 from study.search_index import INDEX, drop_marks, render_search
 from study.site_pages import Site, SitePage
 from study.tables import TableExtension
@@ -179,7 +181,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     add_generated(files, {**render_pages(chapters), **decks}, config)
     site = Site(config.site_name, config.site_description or "", config.site_url or "")
     build.questions = list(find_question_pages(chapters, build.fragments, site))
-    add_questions(files, build.questions, config)
+    build.question_files = add_questions(files, build.questions, config)
     if not drafting():
         # What draws, shortens and compresses takes long to load and is nothing to whoever writes: here and below.
         from study.assets.compression import Compressor
@@ -301,26 +303,6 @@ def drafting() -> bool:
     return session.get("command") == "serve"
 
 
-def add_generated(
-    files: Files, contents: Mapping[str, str | bytes], config: MkDocsConfig, kind: type[File] = File
-) -> None:
-    """Add the files that the build makes, by their paths; an author's file of the same path stops the build."""
-    for src_uri, content in contents.items():
-        if src_uri in files.src_uris:
-            raise PluginError(f"{Path(config.docs_dir).name}/{src_uri}:1: the build makes this file. Rename yours.")
-        files.append(kind.generated(config, src_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-
-
-def add_questions(files: Files, pages: Iterable[QuestionPage], config: MkDocsConfig) -> None:
-    """Add the pages of questions, still without content."""
-    build: Build = config.extra["study"]
-    for one in pages:
-        add_generated(files, {one.src_uri: ""}, config, RenderedFile)
-        file = files.src_uris[one.src_uri]
-        complete_file(file, one, config)
-        build.question_files.append(file)
-
-
 def render_questions(env: Environment, files: Files, config: MkDocsConfig) -> None:
     """Give the pages of questions their content, from the last build where that was made from the same."""
     build: Build = config.extra["study"]
@@ -352,7 +334,7 @@ def add_search(files: Files, config: MkDocsConfig) -> None:
     for page in pages:
         page.content = drop_marks(page.content or "")
     known = render_search(sections, build.fragments.questions(), build.glossary.terms, build.fields)
-    add_as_they_are(files, {INDEX: known}, config)
+    add_as_they_are(files, {INDEX: known}, config, build.compressor)
 
 
 def describe_pages(heads: PageHeads, files: Files, config: MkDocsConfig) -> None:
@@ -363,32 +345,13 @@ def describe_pages(heads: PageHeads, files: Files, config: MkDocsConfig) -> None
     pages = [file.page for file in every if file.page and "target" not in file.page.meta]
     build.pages = {page.file.src_uri: site_page(page) for page in pages}
     study_pages = heads.find_study_pages(build.pages.values())
-    add_as_they_are(
-        files, render_machine_files(heads.site, chapters, build.fragments, build.bodies, study_pages), config
-    )
+    read_by_programs = render_machine_files(heads.site, chapters, build.fragments, build.bodies, study_pages)
+    add_as_they_are(files, read_by_programs, config, build.compressor)
     for page in pages:
         page.update_date = heads.find_day(page.file.src_uri)
     for process in build.drawing:
         process.wait()
     add_generated(files, heads.render_cards(build.pages.values(), cache_of(config) / "cards"), config)
-
-
-def site_page(page: Page) -> SitePage:
-    """Return what is said of a page elsewhere."""
-    heading = page.toc.items[0].title if page.toc.items else escape(page.title or "")
-    section = page.parent.title if page.parent else ""
-    return SitePage(page.file.src_uri, page.title or "", page.meta.get("description", ""), heading, section)
-
-
-def add_as_they_are(files: Files, contents: Mapping[str, str], config: MkDocsConfig) -> None:
-    """Add files by where they lie in the site, which MkDocs would otherwise make pages of if they are Markdown."""
-    build: Build = config.extra["study"]
-    for dest_uri, content in contents.items():
-        file = File.generated(config, f"{dest_uri}.txt", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
-        file.dest_uri = dest_uri
-        files.append(file)
-        if build.compressor:
-            build.compressor.begin(content.encode())
 
 
 def stop_at_errors(problems: Iterable[Problem]) -> None:
@@ -398,18 +361,3 @@ def stop_at_errors(problems: Iterable[Problem]) -> None:
         raise PluginError(report(errors))
     for problem in problems:
         log.warning("%s", problem)
-
-
-def in_reading_order(chapters: Iterable[LoadedChapter], nav: object) -> list[LoadedChapter]:
-    """Return the chapters as `nav:` names them, then those it does not name."""
-    order = list(pages_of(nav))
-    return sorted(chapters, key=lambda chapter: [*order, chapter.src_uri].index(chapter.src_uri))
-
-
-def pages_of(nav: object) -> Iterator[str]:
-    """Yield every page that a part of `nav:` names, in its order."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, dict | list):
-        for child in nav.values() if isinstance(nav, dict) else nav:
-            yield from pages_of(child)

@@ -1,22 +1,28 @@
-"""Pages as MkDocs has them: those that it need not render, and what it made of the others in earlier builds."""
+"""Files and pages as MkDocs has them: those that the build adds, and what it made of pages in earlier builds."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from study.kept_texts import KeptTexts, find_makers, find_study
 from study.question_pages import QuestionPage
+from study.site_pages import SitePage
 from study.urls import page_url
+
+if TYPE_CHECKING:
+    from study.assets.compression import Compressor
 
 _SAYS = logging.getLogger("mkdocs.structure.pages")
 """Where MkDocs says what is wrong with the links of a page that it converts."""
@@ -30,7 +36,43 @@ class RenderedFile(File):
         return False
 
 
-def complete_file(file: File, one: QuestionPage, config: MkDocsConfig) -> None:
+def add_generated(
+    files: Files, contents: Mapping[str, str | bytes], config: MkDocsConfig, kind: type[File] = File
+) -> None:
+    """Add the files that the build makes, by their paths; an author's file of the same path stops the build."""
+    for src_uri, content in contents.items():
+        if src_uri in files.src_uris:
+            raise PluginError(f"{Path(config.docs_dir).name}/{src_uri}:1: the build makes this file. Rename yours.")
+        files.append(kind.generated(config, src_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def add_as_they_are(
+    files: Files, contents: Mapping[str, str], config: MkDocsConfig, compressor: Compressor | None
+) -> None:
+    """Add files by where they lie in the site, which MkDocs would otherwise make pages of if they are Markdown.
+
+    Nothing changes them later, so that their copies are begun with.
+    """
+    for dest_uri, content in contents.items():
+        file = File.generated(config, f"{dest_uri}.txt", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = dest_uri
+        files.append(file)
+        if compressor:
+            compressor.begin(content.encode())
+
+
+def add_questions(files: Files, pages: Iterable[QuestionPage], config: MkDocsConfig) -> list[File]:
+    """Add the pages of questions, still without content, and return their files."""
+    added = []
+    for one in pages:
+        add_generated(files, {one.src_uri: ""}, config, RenderedFile)
+        file = files.src_uris[one.src_uri]
+        _complete_file(file, one, config)
+        added.append(file)
+    return added
+
+
+def _complete_file(file: File, one: QuestionPage, config: MkDocsConfig) -> None:
     """Give the file of a question its page, still without content."""
     file.dest_uri = f"{page_url(one.src_uri)}index.html"
     page = Page(one.title, file, config)
@@ -39,6 +81,13 @@ def complete_file(file: File, one: QuestionPage, config: MkDocsConfig) -> None:
         page.meta["target"] = one.target
     page.toc = get_toc([{"level": 1, "id": one.anchor, "name": one.title, "children": []}])
     page.present_anchor_ids = {one.anchor}
+
+
+def site_page(page: Page) -> SitePage:
+    """Return what is said of a page elsewhere."""
+    heading = page.toc.items[0].title if page.toc.items else escape(page.title or "")
+    section = page.parent.title if page.parent else ""
+    return SitePage(page.file.src_uri, page.title or "", page.meta.get("description", ""), heading, section)
 
 
 def make_frame(config: MkDocsConfig) -> Page:
