@@ -168,6 +168,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         anchors=read_published(docs / ANCHORS.file_name, ANCHORS),
         today=datetime.now(UTC).date(),
         root=docs.name,
+        kept=build.files,
     )
     stop_at_errors((*validated.problems, *build.glossary.problems))
     chapters = in_reading_order(validated.chapters, config.nav)

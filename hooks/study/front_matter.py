@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from study.kept_texts import KeptTexts
 from study.problems import Problem
-from study.yaml_reader import FieldPath, Place, UnreadableYaml, Value, read_yaml
+from study.yaml_reader import FieldPath, Place, UnreadableYaml, Value, find_yaml
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -36,8 +37,11 @@ class FrontMatter:
         return 1
 
 
-def parse_front_matter(text: str, file: str) -> FrontMatter:
-    """Return the values of a page's front matter; one that cannot be read is one problem and no values."""
+def parse_front_matter(text: str, file: str, kept: KeptTexts | None = None) -> FrontMatter:
+    """Return the values of a page's front matter; one that cannot be read is one problem and no values.
+
+    `kept` is where values are that were read before.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     opening = _OPENING.match(text)
     if opening is None:
@@ -49,7 +53,7 @@ def parse_front_matter(text: str, file: str) -> FrontMatter:
         return FrontMatter({}, {}, (Problem(file, 1, message),), "", 1, parsed=False)
     body, body_line = text[closing.end() :], text.count("\n", 0, closing.end()) + 1
     try:
-        read = read_yaml(text[opening.end() : closing.start()], file, first_line=2)
+        read = find_yaml(text[opening.end() : closing.start()], file, 2, kept or KeptTexts())
     except UnreadableYaml as unreadable:
         return FrontMatter({}, {}, (unreadable.problem,), body, body_line, parsed=False)
     return FrontMatter(read.values, read.places, read.problems, body, body_line)

@@ -11,6 +11,7 @@ from study.chapter_body import parse_body
 from study.chapter_checks import check_chapter, check_page_markers
 from study.drafts import ChapterDraft, Page, read_chapter
 from study.front_matter import parse_front_matter
+from study.kept_texts import KeptTexts
 from study.loaded_chapter import LoadedChapter
 from study.page_markup import check_markup, check_title_html
 from study.plain_pages import check_plain_page
@@ -45,9 +46,13 @@ def validate_pages(
     today: date,
     anchors: Collection[str] = (),
     root: str = "docs",
+    kept: KeptTexts | None = None,
 ) -> Validated:
-    """Return chapters and problems of all pages, given as whole texts by path; no mistake hides another page's."""
-    pages = {src_uri: _read_page(src_uri, text, root) for src_uri, text in sorted(sources.items())}
+    """Return chapters and problems of all pages, given as whole texts by path; no mistake hides another page's.
+
+    `kept` is where front matter is that was read before.
+    """
+    pages = {src_uri: _read_page(src_uri, text, root, kept) for src_uri, text in sorted(sources.items())}
     readable = [page for page in pages.values() if page.front.parsed]
     chapters = [read_chapter(page) for page in readable if _is_chapter(page) and page.front.values]
     problems = [problem for page in pages.values() for problem in page.front.problems]
@@ -73,9 +78,9 @@ def validate_pages(
     return Validated(tuple(_load(chapter) for chapter in chapters if chapter.front), tuple(sorted(set(problems))))
 
 
-def _read_page(src_uri: str, text: str, root: str) -> Page:
+def _read_page(src_uri: str, text: str, root: str, kept: KeptTexts | None) -> Page:
     file = f"{root}/{src_uri}"
-    front = parse_front_matter(text, file)
+    front = parse_front_matter(text, file, kept)
     return Page(src_uri, file, text, front, parse_body(front.body, front.body_line))
 
 

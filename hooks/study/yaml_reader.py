@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, TypeAlias
 
 from ruamel.yaml import YAML
@@ -12,6 +13,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import VersionedResolver
 
+from study.kept_texts import KeptTexts
 from study.problems import Problem
 from study.yaml_scalars import Misread, Scalar, read_plain
 from study.yaml_traps import explain_yaml_error
@@ -54,6 +56,42 @@ class YamlValues:
     values: Mapping[str, Value]
     places: Mapping[FieldPath, Place]
     problems: tuple[Problem, ...]
+
+
+class _ToMendError(Exception):
+    """There is something to say of the values, which is found anew each time."""
+
+    def __init__(self, read: YamlValues) -> None:
+        super().__init__()
+        self.read = read
+
+
+def find_yaml(source: str, file: str, first_line: int, kept: KeptTexts) -> YamlValues:
+    """Return what `read_yaml` does, from an earlier build if nothing in it was to be mended."""
+
+    def make() -> str:
+        read = read_yaml(source, file, first_line)
+
+        def refuse(_: object) -> None:
+            raise _ToMendError(read)
+
+        if read.problems:
+            refuse(read)
+        places = [(path, astuple(place)) for path, place in read.places.items()]
+        return json.dumps([read.values, places], default=refuse)
+
+    try:
+        values, places = json.loads(kept.find(f"{first_line}\n{source}", make))
+    except _ToMendError as error:
+        return error.read
+    return YamlValues(_make_tuples(values), {tuple(path): Place(*place) for path, place in places}, ())
+
+
+def _make_tuples(value: Any) -> Any:
+    """Return the value with tuples in place of lists."""
+    if isinstance(value, list):
+        return tuple(map(_make_tuples, value))
+    return {key: _make_tuples(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
 def read_yaml(source: str, file: str, first_line: int) -> YamlValues:
