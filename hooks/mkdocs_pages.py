@@ -112,7 +112,7 @@ def find_surroundings(files: Files, config: MkDocsConfig, others: Iterable[objec
     places = [(file.src_uri, file.url, file.inclusion.name) for file in files]
     extensions = [one if isinstance(one, str) else type(one).__name__ for one in config.markdown_extensions]
     settings = json.dumps(config.mdx_configs, default=lambda value: type(value).__name__, sort_keys=True)
-    return digest(repr(places), repr(extensions), settings, *map(repr, others))
+    return digest(repr(places), repr(extensions), settings, repr(config.validation), *map(repr, others))
 
 
 def keep_conversion(page: Page, kept: KeptTexts, surroundings: str, failed: Callable[[], bool]) -> None:
