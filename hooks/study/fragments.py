@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import basename
@@ -19,7 +20,7 @@ from study.chapter_body import Body, Heading
 from study.field_markdown import ROOT_MARK, FieldMarkdown, place_links
 from study.kept_texts import KeptTexts
 from study.loaded_chapter import LoadedChapter
-from study.model import Kind, Question
+from study.model import LEVELS, Kind, Question
 from study.related import RelatedQuestions
 from study.urls import page_url, question_src, resolve_link, root_of
 
@@ -34,6 +35,9 @@ KIND_LABELS: Mapping[Kind, str] = {
     "talk": "Say it aloud",
     "card": "Recall",
 }
+
+PROGRESS = "progress.md"
+"""Page on which readers see where their cards stand."""
 
 _MARKER = re.compile(r"<p>\[\[([a-z-]+)(?::\s*([^\]<]*))?\]\]</p>")
 _KIP = re.compile(r"KIP-\d+")
@@ -118,6 +122,7 @@ class Fragments:
         environment = _make_environment(compiled)
         self._templates: Any = environment.get_template("fragments.html").module
         self._parts: Any = environment.get_template("parts.html").module
+        self._practice: Any = environment.get_template("practice.html").module
 
     def questions(self) -> Iterator[tuple[Question, FieldMarkdown]]:
         """Yield every question with what converts its fields."""
@@ -159,18 +164,40 @@ class Fragments:
     def _quiz_of(self, chapter: LoadedChapter, questions: Iterable[Question]) -> str:
         return str(self._templates.quiz(questions, self._markdown[chapter.src_uri], self.place))
 
-    def _quiz_frame(self, _: str, __: str) -> str:
-        count = sum(question.kind not in ("talk", "card") for question in self._bank.values())
-        return str(self._templates.quiz_frame(min(count, 10), len(self._chapters)))
+    def _quiz_desk(self, _: str, __: str) -> str:
+        questions = [question for question in self._bank.values() if question.kind not in ("talk", "card")]
+        names = self._name_parts(questions)
+        counts = {
+            "chapters": Counter(self.place(question).chapter_slug for question in questions),
+            "levels": Counter(question.level for question in questions),
+            "kinds": Counter(question.kind for question in questions),
+        }
+        bank = self._practice.bank(questions, self.place, names)
+        return f"{bank}{self._practice.quiz_desk(names, counts, len(questions))}"
 
     def _cards(self, slug: str, _: str) -> str:
         chapter = self._slugs[slug]
         questions = [question for question in chapter.front.questions if question.card is not False]
         return str(self._templates.cards(questions, self._markdown[chapter.src_uri], self.place))
 
-    def _topic_names(self, _: str, __: str) -> str:
-        used = {topic for question in self._bank.values() if question.card is not False for topic in question.topics}
-        return str(self._templates.topic_names([one for one in self._topics.items() if one[0] in used]))
+    def _cards_desk(self, _: str, __: str) -> str:
+        questions = [question for question in self._bank.values() if question.card is not False]
+        used = {topic for question in questions for topic in question.topics}
+        topics = {slug: label for slug, label in sorted(self._topics.items()) if slug in used}
+        names = {**self._name_parts(questions), "topics": topics}
+        bank = self._practice.bank(questions, self.place, names)
+        return f"{bank}{self._practice.cards_desk(names, ROOT_MARK + page_url(PROGRESS))}"
+
+    def _name_parts(self, questions: Iterable[Question]) -> dict[str, dict[str, str]]:
+        """Return the names of the chapters, levels and kinds that occur, by slug, in the order that readers see."""
+        levels = {question.level for question in questions}
+        kinds = {question.kind for question in questions}
+        places = [self.place(question) for question in questions]
+        return {
+            "chapters": {place.chapter_slug: place.chapter_title for place in places},
+            "levels": {level: level.capitalize() for level in LEVELS if level in levels},
+            "kinds": {kind: label for kind, label in KIND_LABELS.items() if kind in kinds},
+        }
 
     def find_around(self, question: Question) -> Around:
         """Return what a question's page tells of other things than the question."""
@@ -281,9 +308,9 @@ class Fragments:
         "try-first": _try_first,
         "check-yourself": _check_yourself,
         "quiz": _quiz,
-        "quiz-frame": _quiz_frame,
+        "quiz-desk": _quiz_desk,
         "cards": _cards,
-        "topic-names": _topic_names,
+        "cards-desk": _cards_desk,
         "chapter-list": _chapter_list,
         "questions": _questions,
         "spoken": _spoken,

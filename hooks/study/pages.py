@@ -33,7 +33,7 @@ def render_quiz(chapters: Sequence[LoadedChapter]) -> str:
         search={"exclude": True},
     ) + _by_chapter(
         "Quiz",
-        "[[quiz-frame]]\n\nAnswer first, then open the reasons: every wrong option says why it is wrong.",
+        "[[quiz-desk]]\n\nAnswer first, then open the reasons: every wrong option says why it is wrong.",
         "quiz",
         chapters,
     )
@@ -51,7 +51,7 @@ def render_flashcards(chapters: Sequence[LoadedChapter]) -> str:
         "Flashcards",
         "Say the answer aloud before you open a card. What you could not say is what to read next.\n\n"
         f"To take away: [the deck for Anki]({PACKAGE}){{ download }}, where a newer one updates the cards and keeps "
-        f"your schedule, or [a table]({TABLE}){{ download }} for other programs.\n\n[[topic-names]]",
+        f"your schedule, or [a table]({TABLE}){{ download }} for other programs.\n\n[[cards-desk]]",
         "cards",
         chapters,
     )

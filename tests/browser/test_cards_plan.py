@@ -17,20 +17,22 @@ AIMS = {"perDay": 10, "retention": 0.9, "interview": 0}
 
 ORDER = """async ([folder, cards, logs, aims, today]) => {
   const { allowFresh, findToday, orderToday } = await import(`${folder}cards-session.mjs`);
-  const { readMemories, recallOn } = await import(`${folder}cards-schedule.mjs`);
-  const memories = readMemories(Object.fromEntries(Object.entries(logs).map(([id, log]) => [id, { at: 1, log }])));
+  const schedule = await import(`${folder}cards-schedule.mjs`);
+  const records = Object.fromEntries(Object.entries(logs).map(([id, log]) => [id, { at: 1, log }]));
+  const memories = schedule.readMemories(records);
   const allowed = allowFresh(cards, memories, aims, today);
-  const sorted = findToday(cards, memories, aims, today, allowed);
-  const ids = orderToday(sorted, memories, aims, today);
+  const sorted = findToday(schedule, cards, memories, aims, today, allowed);
+  const ids = orderToday(schedule, sorted, memories, aims, today);
   const day = aims.interview || today;
-  const recall = Object.fromEntries([...memories].map(([id, memory]) => [id, recallOn(memory, day)]));
+  const recall = Object.fromEntries([...memories].map(([id, memory]) => [id, schedule.recallOn(memory, day)]));
   return { ids, allowed, recall, counts: Object.values(sorted).map((list) => list.length) };
 }"""
 PLAN = """async ([folder, cards, logs, aims, today]) => {
   const { makePlan, renderCalendar } = await import(`${folder}cards-plan.mjs`);
-  const { readMemories } = await import(`${folder}cards-schedule.mjs`);
-  const memories = readMemories(Object.fromEntries(Object.entries(logs).map(([id, log]) => [id, { at: 1, log }])));
-  const plan = makePlan(cards, memories, aims, today);
+  const schedule = await import(`${folder}cards-schedule.mjs`);
+  const records = Object.fromEntries(Object.entries(logs).map(([id, log]) => [id, { at: 1, log }]));
+  const memories = schedule.readMemories(records);
+  const plan = makePlan(schedule, cards, memories, aims, today);
   const about = { now: Date.UTC(2026, 10, 23, 9), url: "https://example.org/flashcards/", interview: aims.interview };
   return { plan, calendar: renderCalendar(plan, about) };
 }"""

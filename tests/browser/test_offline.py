@@ -7,8 +7,9 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -43,12 +44,13 @@ KEPT = """async () => {
 
 
 class Host:
-    """A host under a path whose files can be replaced, refused or sent late."""
+    """A host under a path whose files can be replaced, refused, sent late or in pieces."""
 
     def __init__(self, folder: Path, path: str = "/kafka/") -> None:
         self.folder, self.path = folder, path
         self.refused: Callable[[str], int] = lambda _: 0
         self.delay: Callable[[str], float] = lambda _: 0
+        self.cut: Callable[[bytes], Iterable[bytes]] = lambda content: (content,)
         self.asked: list[str] = []
         host = self
 
@@ -61,6 +63,11 @@ class Host:
                     self.send_error(status)
                     return
                 super().do_GET()
+
+            def copyfile(self, source: Any, outputfile: Any) -> None:
+                for piece in host.cut(source.read()):
+                    outputfile.write(piece)
+                    outputfile.flush()
 
             def translate_path(self, path: str) -> str:
                 inside = path.partition("?")[0].removeprefix(host.path)

@@ -37,8 +37,11 @@ def text(node: Tag) -> str:
 
 
 def test_quiz_has_every_question_that_can_be_marked(fixture_site: Path) -> None:
-    questions = read(fixture_site, "quiz").select("article[data-question]")
-    assert {str(q["data-question"]): q["data-kind"] for q in questions} == MARKABLE
+    page = read(fixture_site, "quiz")
+    questions = page.select("article[data-question]")
+    assert [str(q["data-question"]) for q in questions] == list(MARKABLE)
+    bank = find(page, ".study-bank").find_all("data", attrs={"data-kind": True})
+    assert {str(one["value"]): one["data-kind"] for one in bank} == MARKABLE
 
 
 def test_flashcards_have_every_question(fixture_site: Path) -> None:

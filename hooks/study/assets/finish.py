@@ -18,12 +18,11 @@ ENTRIES = ("assets/study/study.mjs", "assets/study/search-worker.mjs")
 SHEETS = ("assets/study/site.css", "assets/study/practice.css")
 """As the templates name them: of every page, and of the pages where readers practise."""
 
-PRACTICE = {
-    "<study-quiz": "assets/study/quiz-element.mjs",
-    "<study-cards": "assets/study/cards-desk.mjs",
-    "<study-progress": "assets/study/cards-progress.mjs",
-}
-"""What tells the pages where readers practise, with the module that it loads."""
+PRACTICE = ("<study-quiz", "<study-cards", "<study-progress")
+"""What tells the pages where readers practise."""
+
+PRACTICE_SCRIPT = "assets/study/practice.mjs"
+"""The module that such pages load."""
 
 _THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 _THEME_SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
@@ -108,18 +107,18 @@ def _finish(
     # Parsers and what joins take long to load, and most builds find all that they make.
     from study.assets.joining import join_modules
     from study.assets.scripts import join_scripts
-    from study.assets.shortening import shorten_style
+    from study.assets.shortening import shorten_script, shorten_style
     from study.assets.styles import join_styles
 
     texts = {path: content.decode() for path, content in assets.items() if path.endswith((".mjs", ".js", ".css"))}
     modules = {path: text for path, text in texts.items() if path.endswith(".mjs")}
-    scripts = join_scripts(modules, ENTRIES, join_modules)
+    scripts = join_scripts(modules, ENTRIES, lambda groups: map(shorten_script, join_modules(groups)))
     # These come with the stylesheet, so that nobody waits for them or sees headings change.
     faces = {path: _to_data(content) for path, content in assets.items() if path.endswith(_FACE)}
     copied = dict(_name_copies(assets, {*modules, *own_sheets, *faces}, {*named}))
     names = {**scripts.homes, **{path: name for path, name in copied.items() if path != name}}
-    late = {scripts.homes[module] for module in PRACTICE.values() if module in scripts.homes}
-    everywhere.add_scripts(texts[path] for path, home in scripts.homes.items() if home not in late)
+    late = scripts.homes.get(PRACTICE_SCRIPT)
+    everywhere.add_scripts(texts[path] for path, home in scripts.homes.items() if home != late)
     anywhere.add_scripts(texts[path] for path in scripts.homes)
     ordered = [*(path for start in _THEME_SHEETS for path in texts if path.startswith(start)), *own_sheets]
     sheets = join_styles({path: texts[path] for path in ordered}, SHEETS[0], {**names, **faces}, everywhere, anywhere)

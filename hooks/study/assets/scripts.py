@@ -112,7 +112,9 @@ class _Writer:
 
     def render(self, chunk: Chunk) -> dict[str, str]:
         """Return the texts to join by path: the modules of the chunk, and what runs them and gives them away."""
-        runs = [f'import "./{module.path}";\n' for module in chunk.modules if module.path in self._entries]
+        runs = [
+            f'import "./{module.path}";\n' for module in chunk.modules if module.path in {*self._entries, chunk.path}
+        ]
         gives = [
             f'export {{ {name} as {short} }} from "./{path}";\n'
             for (path, name), short in self._names[chunk.path].items()

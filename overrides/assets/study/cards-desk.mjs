@@ -1,74 +1,56 @@
 /** What `<study-cards>` is made of: a desk above the cards, on which one thing at a time is shown. */
 
-import { readCards } from "./cards-bank.mjs";
 import { showBrowse } from "./cards-browse.mjs";
 import { dayOf } from "./cards-days.mjs";
-import { readMemories } from "./cards-schedule.mjs";
 import { findDeck, readAddress, writeAddress } from "./cards-session.mjs";
 import { showStart } from "./cards-start.mjs";
-import { openStores, readAims, settleCards } from "./cards-store.mjs";
+import { WORKS, readAims, settleCards } from "./cards-store.mjs";
 import { beginStudy } from "./cards-study.mjs";
 import { mix } from "./deck.mjs";
-import { make } from "./nodes.mjs";
-import { makeKeyList } from "./quiz-keys.mjs";
-
-const KEYS = [
-  ["Space or Enter", "show the answer, then say Good"],
-  ["1 2 3 4", "Again, Hard, Good, Easy"],
-  ["u", "take the last grade back"],
-  ["?", "open this list"],
-];
+import { arrival } from "./page-arrival.mjs";
+import { readBank } from "./practice-bank.mjs";
+import { Desk } from "./practice-desk.mjs";
 
 /** Lay the desk above the cards of the element, until `signal` is aborted. */
-export function open(host, signal) {
-  const bank = readCards(host);
-  if (!bank.list.length) return;
-  const desk = new Desk(host, bank);
+export async function openCards(host, signal) {
+  const [schedule] = await Promise.all([import("./cards-schedule.mjs"), arrival()]);
+  const bank = readBank(document);
+  if (signal.aborted || !bank.list.length) return;
+  const desk = new CardsDesk(host, bank, schedule);
   host.querySelector("h2").before(desk.node);
   signal.addEventListener("abort", () => desk.leave());
   addEventListener("hashchange", () => desk.followHash("article, h2"), { signal });
-  desk.stores.cards.watch(() => desk.refresh?.(), signal);
-  desk.stores.settings.watch(() => desk.refresh?.(), signal);
-  desk.openAddress();
+  desk.cards.watch(() => desk.refresh?.(), signal);
+  desk.settings.watch(() => desk.refresh?.(), signal);
+  desk.open();
 }
 
-export class Desk {
-  #view = make("div", { class: "study-quiz__view" });
-  #status = make("p", { class: "study-quiz__hidden", role: "status" });
-  #notices = make("div", { class: "study-quiz__notices" });
+export class CardsDesk extends Desk {
   #records;
   #memories;
 
-  /** What keys do in what is shown, by key. */
-  keys = {};
   /** Draws what is shown anew after another tab wrote. */
   refresh = null;
 
-  constructor(host, bank) {
-    this.host = host;
+  constructor(host, bank, schedule) {
+    super(host, WORKS);
     this.bank = bank;
-    this.stores = openStores((sentence) => this.complain([sentence]));
-    settleCards(this.stores.cards, bank, (sentence) => this.complain([sentence]));
-    const isOn = this.stores.settings.read()["single-keys"]?.on !== false;
-    this.keyList = makeKeyList(isOn, (on) => this.set("single-keys", { on }), KEYS, "the flashcards");
-    this.node = make(
-      "section",
-      { class: "study-quiz__desk study-cards__desk", "aria-label": "Flashcards", onkeydown: (event) => this.#press(event) },
-      ...[this.#notices, this.#view, this.keyList, this.#status],
-    );
+    this.schedule = schedule;
+    this.cards = this.openStore("cards");
+    settleCards(this.cards, bank, (sentence) => this.complain(sentence));
   }
 
   get today() {
-    return dayOf(this.host.clock());
+    return dayOf(this.now());
   }
 
   get aims() {
-    return readAims(this.stores.settings.read());
+    return readAims(this.settings.read());
   }
 
   get memories() {
-    const records = this.stores.cards.read();
-    if (records !== this.#records) [this.#records, this.#memories] = [records, readMemories(records)];
+    const records = this.cards.read();
+    if (records !== this.#records) [this.#records, this.#memories] = [records, this.schedule.readMemories(records)];
     return this.#memories;
   }
 
@@ -76,13 +58,9 @@ export class Desk {
     return findDeck(this.bank.list, this.choice);
   }
 
-  set(name, value) {
-    this.stores.settings.update((all) => ({ ...all, [name]: { ...value, at: this.host.clock() } }));
-  }
-
-  openAddress() {
-    const { choice, complaints } = readAddress(location.search, this.bank.names);
-    this.complain(complaints);
+  open() {
+    const { choice, complaints } = readAddress(location.search, this.bank.has);
+    for (const sentence of complaints) this.complain(sentence);
     this.choice = choice;
     if (this.followHash(choice.mode === "browse" ? "article, h2" : "article")) return;
     if (choice.mode === "browse") showBrowse(this);
@@ -120,7 +98,7 @@ export class Desk {
 
   cram() {
     this.choose({ mode: "cram", find: "" });
-    beginStudy(this, mix(this.deck, String(this.host.clock()), ({ id }) => id).map(({ id }) => id), true);
+    beginStudy(this, mix(this.deck, String(this.now()), ({ id }) => id).map(({ id }) => id), true);
   }
 
   browse() {
@@ -133,50 +111,20 @@ export class Desk {
     this.focus(showStart(this));
   }
 
-  /** Replace what the desk shows. */
   show(state, ...nodes) {
-    this.keys = {};
     this.refresh = null;
-    this.#view.replaceChildren(...nodes.flat().filter(Boolean));
-    this.host.dataset.state = state;
     for (const hidden of this.host.querySelectorAll(":scope > [hidden], .study-cards > [hidden]")) hidden.hidden = false;
+    return super.show(state, ...nodes);
   }
 
-  say(text) {
-    this.#status.textContent = text;
+  /** Let single keys do what they do in what is shown, by key. */
+  listenTo(acts) {
+    this.useKey = (key) => Boolean(acts[key]) && (acts[key](), true);
   }
 
   focus(node) {
     node.focus({ preventScroll: true });
     const { top } = this.node.getBoundingClientRect();
     if (top < 0 || top > innerHeight / 2) this.node.scrollIntoView();
-  }
-
-  complain(sentences) {
-    this.#notices.append(...sentences.map((sentence) => make("p", { role: "status" }, sentence)));
-  }
-
-  leave() {
-    this.show("", []);
-    delete this.host.dataset.state;
-    this.node.remove();
-  }
-
-  #press(event) {
-    const { key, target } = event;
-    if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || event.repeat) return;
-    const isOwn = target.closest("a, button, summary, label") && (key === "Enter" || key === " ");
-    if (isOwn || target.closest("input, select, textarea, [contenteditable]")) return;
-    const isOn = key === "Enter" || this.stores.settings.read()["single-keys"]?.on !== false;
-    const act = key === "?" ? () => this.#toggleKeyList() : this.keys[key];
-    if (!isOn || !act) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  }
-
-  #toggleKeyList() {
-    this.keyList.open = !this.keyList.open;
-    this.keyList.firstChild.focus();
   }
 }

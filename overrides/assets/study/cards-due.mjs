@@ -1,18 +1,20 @@
 /** `<study-due>`: what is due and how many days are left, only when there is something to say. */
 
 import { count, dayOf } from "./cards-days.mjs";
-import { keepSound, openStores, readAims } from "./cards-store.mjs";
+import { WORKS, keepSound, readAims } from "./cards-store.mjs";
 import { make } from "./nodes.mjs";
+import { prepareStores } from "./practice-desk.mjs";
 
-/** Fill the element; `href` leads to the flashcards. */
-export async function open(host, signal) {
-  const { cards, settings } = openStores(() => {});
+/** Fill the element; its `href` leads to the flashcards. */
+export async function openDue(host, signal) {
+  const open = prepareStores(WORKS, () => {});
+  const [cards, settings] = [open("cards"), open("settings")];
   const show = async () => {
-    const { interview, ...aims } = readAims(settings.read());
-    const today = dayOf(host.clock());
-    const left = interview - today;
+    const aims = readAims(settings.read());
+    const today = dayOf(Date.now());
+    const left = aims.interview - today;
     const records = keepSound(cards.read());
-    const due = Object.keys(records).length ? await countDue(records, { interview, ...aims }, today) : 0;
+    const due = Object.keys(records).length ? await countDue(records, aims, today) : 0;
     if (signal.aborted) return;
     const cardsDue = due > 0 && make("a", { href: host.getAttribute("href") }, `${count(due, "card")} due today`);
     const days = left > 0 && `${count(left, "day")} to your interview`;

@@ -1,7 +1,6 @@
 /** The days until the interview: what each will ask for, and the same as a calendar file. Pure. */
 
 import { count, writeDay } from "./cards-days.mjs";
-import { findDue, learn } from "./cards-schedule.mjs";
 import { allowFresh } from "./cards-session.mjs";
 
 const SECONDS = { due: 20, fresh: 60 };
@@ -11,12 +10,13 @@ export const estimateMinutes = (due, fresh) => Math.ceil((due * SECONDS.due + fr
 
 /**
  * Return every day from today to the eve with its cards and minutes, as if each card were known when it comes.
+ * @param {import("./cards-session.mjs").Schedule} schedule
  * @param {import("./cards-session.mjs").Card[]} cards
  * @param {import("./cards-session.mjs").Memories} memories
  * @param {import("./cards-schedule.mjs").Aims} aims
  * @returns {{ day: number, due: number, fresh: number, minutes: number }[]}
  */
-export function makePlan(cards, memories, aims, today) {
+export function makePlan({ findDue, learn }, cards, memories, aims, today) {
   const known = new Map(memories);
   const plan = [];
   for (let day = today; day < aims.interview; day += 1) {

@@ -1,54 +1,60 @@
 /** What `<study-progress>` shows: where the cards stand, and ways to take progress along, bring it in or begin anew. */
 
-import { findAsk, readCards } from "./cards-bank.mjs";
 import { count, dayOf, describeDay } from "./cards-days.mjs";
-import { findDue, readMemories, recallOn } from "./cards-schedule.mjs";
-import { describeForgetting, keepSound, openStores, readAims, settleCards } from "./cards-store.mjs";
+import { WORKS, describeForgetting, keepSound, readAims, settleCards } from "./cards-store.mjs";
 import { makeTable } from "./cards-table.mjs";
-import { makeTransfer } from "./cards-transfer-form.mjs";
-import { make } from "./nodes.mjs";
+import { startTransfer } from "./cards-transfer-form.mjs";
+import { make, textOf } from "./nodes.mjs";
+import { arrival } from "./page-arrival.mjs";
+import { readBank } from "./practice-bank.mjs";
+import { copyDesk, prepareStores } from "./practice-desk.mjs";
 
 const DAYS_SHOWN = 30;
 const MATURE = 21;
 const STATES = ["New", "Learning", "Young, back within three weeks", "Mature, three weeks and more"];
+const findAsk = ({ article }) => textOf(article.querySelector(".study-card__front > p"));
 const percent = (share) => `${Math.round(share * 100)}%`;
 
 /** Fill the element from what is stored and from the page of the cards, which its `href` names. */
-export async function open(host, signal) {
-  const notices = make("div", { class: "study-quiz__notices" });
+export async function openProgress(host, signal) {
+  await arrival();
+  const desk = copyDesk(host);
+  const [notices, charts] = desk.children;
   const complain = (sentence) => notices.append(make("p", { role: "status" }, sentence));
-  const stores = openStores(complain);
-  const bank = await fetchCards(new URL(host.getAttribute("href"), location.href), signal, complain);
+  const open = prepareStores(WORKS, complain);
+  const stores = { cards: open("cards"), settings: open("settings"), answers: open("answers") };
+  const [schedule, page] = await Promise.all([
+    import("./cards-schedule.mjs"),
+    fetchPage(new URL(host.getAttribute("href"), location.href), signal),
+  ]);
   if (signal.aborted) return;
+  if (!page) complain("The page of the cards could not be loaded, so their names are missing here.");
+  const bank = readBank(page ?? new Document());
   if (bank.list.length) settleCards(stores.cards, bank, complain);
-  const charts = make("div");
-  const draw = () => charts.replaceChildren(...makeCharts(host, bank, stores).filter(Boolean));
+  const draw = () => charts.replaceChildren(...makeCharts(schedule, bank, stores).filter(Boolean));
+  startTransfer(desk, { stores, bank, draw });
   const forgets = describeForgetting(navigator);
-  const desk = make(
-    "section",
-    { class: "study-quiz__desk study-cards__desk", "aria-label": "Your progress" },
-    ...[notices, charts, ...makeTransfer({ stores, bank, draw, now: () => host.clock() }), forgets && make("p", { class: "study-quiz__how" }, forgets)],
-  );
+  if (forgets) desk.append(make("p", { class: "study-quiz__how" }, forgets));
   host.append(desk);
   signal.addEventListener("abort", () => desk.remove());
   draw();
   stores.cards.watch(draw, signal);
 }
 
-async function fetchCards(url, signal, complain) {
+/** Return the page, its links as from here, or nothing if it cannot be had. */
+async function fetchPage(url, signal) {
   try {
     const reply = await fetch(url, { signal });
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     for (const link of page.querySelectorAll(".study-links a")) link.href = new URL(link.getAttribute("href"), url).href;
-    return readCards(page);
+    return page;
   } catch {
-    if (!signal.aborted) complain("The page of the cards could not be loaded, so their names are missing here.");
-    return readCards(new DocumentFragment());
+    return null;
   }
 }
 
-function makeCharts(host, bank, { cards, settings }) {
-  const today = dayOf(host.clock());
+function makeCharts({ findDue, readMemories, recallOn }, bank, { cards, settings }) {
+  const today = dayOf(Date.now());
   const aims = readAims(settings.read());
   const records = keepSound(cards.read());
   const memories = readMemories(records);
@@ -57,7 +63,7 @@ function makeCharts(host, bank, { cards, settings }) {
   const recall = ({ id }) => recallOn(memories.get(id), today);
   const weakest = [...seen].sort((one, other) => recall(one) - recall(other)).slice(0, 10);
   return [
-    makeTable("Cards by state", ["State", "Cards"], countStates(bank, memories, aims, today)),
+    makeTable("Cards by state", ["State", "Cards"], countStates(bank, memories, (memory) => findDue(memory, aims, today))),
     makeReviews(records, today),
     makeTable("Predicted recall today", ["Chapter", "Seen", "Recall"], [...bank.names.chapters].map(([slug, name]) => {
       const own = seen.filter(({ chapter }) => chapter === slug);
@@ -71,10 +77,10 @@ function makeCharts(host, bank, { cards, settings }) {
   ];
 }
 
-function countStates(bank, memories, aims, today) {
+function countStates(bank, memories, findDay) {
   const name = (memory) => {
     if (!memory || memory.grade === 1) return STATES[memory ? 1 : 0];
-    return STATES[findDue(memory, aims, today) - memory.day < MATURE ? 2 : 3];
+    return STATES[findDay(memory) - memory.day < MATURE ? 2 : 3];
   };
   const states = bank.list.map(({ id }) => name(memories.get(id)));
   return STATES.map((state) => [state, states.filter((other) => other === state).length]);

@@ -4,10 +4,11 @@
  * @typedef {{ id: string, chapter: string, level: string, topics: string[], near: string[] }} Card
  * @typedef {{ chapters: string[], levels: string[], topics: string[] }} Deck An empty list stands for any.
  * @typedef {Map<string, import("./cards-schedule.mjs").Memory>} Memories
+ * @typedef {typeof import("./cards-schedule.mjs")} Schedule
  */
 
-import { findDue, recallOn } from "./cards-schedule.mjs";
 import { clash, findQueue } from "./deck.mjs";
+import { readLists, writeQuery } from "./practice-address.mjs";
 
 /** Return the cards of a deck. */
 export function findDeck(cards, { chapters, levels, topics }) {
@@ -29,11 +30,12 @@ export function allowFresh(cards, memories, { perDay, interview }, today) {
 
 /**
  * Return the cards of a deck that are for today, by state.
+ * @param {Schedule} schedule
  * @param {Card[]} deck
  * @param {Memories} memories
  * @param {number} allowed How many new ones at most.
  */
-export function findToday(deck, memories, aims, today, allowed) {
+export function findToday({ findDue }, deck, memories, aims, today, allowed) {
   const open = deck.filter(({ id }) => memories.has(id) && findDue(memories.get(id), aims, today) <= today);
   const isMissed = ({ id }) => memories.get(id).grade === 1;
   return {
@@ -47,7 +49,7 @@ export function findToday(deck, memories, aims, today, allowed) {
  * Return the ids of a session: what was seen by predicted recall on the day that counts, the least first, new cards
  * evenly between, siblings apart.
  */
-export function orderToday({ fresh, learning, due }, memories, { interview }, today) {
+export function orderToday({ recallOn }, { fresh, learning, due }, memories, { interview }, today) {
   const day = Math.max(today, interview);
   const seen = [...learning, ...due]
     .map((card) => ({ card, recall: recallOn(memories.get(card.id), day) }))
@@ -92,25 +94,19 @@ const MODES = ["cram", "browse"];
 /**
  * Return the deck, mode and words that a query asks for, and a sentence for what had to be left out.
  * @param {string} query
- * @param {Record<string, Map<string, string>>} names Name by slug of every chapter, level and topic.
+ * @param {(list: string, value: string) => boolean} has Whether there is that chapter, level or topic.
  */
-export function readAddress(query, names) {
+export function readAddress(query, has) {
   const values = new URLSearchParams(query);
-  const complaints = [];
-  const read = (list) => {
-    const asked = [...new Set((values.get(list) ?? "").split(/[,\s]+/).filter(Boolean))];
-    const bad = asked.filter((value) => !names[list].has(value));
-    if (bad.length) complaints.push(`There is no ${list.slice(0, -1)} “${bad.join("”, “").slice(0, 60)}” here; it was left out.`);
-    return asked.filter((value) => names[list].has(value));
-  };
-  const lists = Object.fromEntries(LISTS.map((list) => [list, read(list)]));
+  const { chosen, complaints } = readLists(values, LISTS, has);
   const mode = MODES.find((name) => name === values.get("mode")) ?? "";
-  return { choice: { ...lists, mode, find: values.get("find") ?? "" }, complaints };
+  return { choice: { ...chosen, mode, find: values.get("find") ?? "" }, complaints };
 }
 
 /** Return the query that asks for the choice, empty for all cards. */
-export function writeAddress(choice) {
-  const pairs = [...LISTS.map((list) => [list, choice[list].join(",")]), ["mode", choice.mode], ["find", encodeURIComponent(choice.find)]];
-  const query = pairs.filter(([, value]) => value).map(([name, value]) => `${name}=${value}`);
-  return query.length ? `?${query.join("&")}` : "";
-}
+export const writeAddress = (choice) =>
+  writeQuery([
+    ...LISTS.map((list) => [list, choice[list].join(",")]),
+    ["mode", choice.mode],
+    ["find", encodeURIComponent(choice.find)],
+  ]);

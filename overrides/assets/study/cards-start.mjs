@@ -6,46 +6,57 @@ import { estimateMinutes, makePlan, renderCalendar } from "./cards-plan.mjs";
 import { allowFresh, findDeck, findToday, orderToday } from "./cards-session.mjs";
 import { describeForgetting } from "./cards-store.mjs";
 import { makeTable } from "./cards-table.mjs";
-import { make, makeButton, makeTick } from "./nodes.mjs";
+import { make, makeButton } from "./nodes.mjs";
 
-const RETENTIONS = { 0.8: "80%: fewer reviews", 0.85: "85%", 0.9: "90%: a good balance", 0.93: "93%", 0.95: "95%: many reviews" };
 const ROWS_SHOWN = 14;
 
 /** Show the start and return its heading. */
 export function showStart(desk) {
-  const title = make("h2", { class: "study-quiz__title", tabindex: "-1" });
-  const [today, decks, plan] = [make("div"), make("div"), make("div")];
+  const [title, today, decks, form, links] = desk.copyStart();
+  const { interview } = form.elements;
+  const plan = interview.parentElement.nextElementSibling;
   const draw = () => {
     drawToday(desk, title, today);
     decks.replaceChildren(makeDecks(desk, draw));
     plan.replaceChildren(...makeInterviewPlan(desk));
   };
-  desk.show(
-    "choosing",
-    title,
-    today,
-    decks,
-    makePanel("Levels and topics", desk.choice.levels.length + desk.choice.topics.length > 0, ...["levels", "topics"].map((list) => makeTicks(desk, list, draw))),
-    makePanel("Interview date", false, makeInterview(desk, draw), plan),
-    makePanel("Settings", false, ...makeSettings(desk, draw)),
-    makeProgressLink(desk),
-  );
+  fillForm(form, desk);
+  form.addEventListener("change", ({ target }) => {
+    if (target.type === "checkbox") desk.choose(readTicks(form));
+    else if (target === interview) desk.set("interview", { value: target.checkValidity() ? target.value : "" });
+    else if (target.checkValidity()) desk.set(target.name, { value: Number(target.value) });
+    draw();
+  });
+  const forgets = desk.memories.size > 0 && describeForgetting(navigator);
+  desk.show("choosing", title, today, decks, form, links, forgets && make("p", { class: "study-quiz__how" }, forgets));
   draw();
   desk.refresh = draw;
   return title;
 }
 
-const makePanel = (label, open, ...nodes) =>
-  make("details", { class: "study-quiz__choose", open }, make("summary", {}, label), make("div", { class: "study-quiz__choices" }, ...nodes));
+function fillForm({ elements, firstElementChild: panel }, { choice, aims, today }) {
+  for (const tick of panel.querySelectorAll("input")) tick.checked = choice[tick.name].includes(tick.value);
+  panel.open = choice.levels.length + choice.topics.length > 0;
+  const { interview, retention, "new-per-day": perDay } = elements;
+  [interview.min, interview.max] = [1, 365].map((days) => writeDay(today + days));
+  if (aims.interview > today) interview.value = writeDay(aims.interview);
+  retention.value = aims.retention;
+  perDay.value = aims.perDay;
+}
 
-function sortDeck({ bank, memories, aims, today }, deck) {
-  return findToday(deck, memories, aims, today, allowFresh(bank.list, memories, aims, today));
+function readTicks(form) {
+  const data = new FormData(form);
+  return { levels: data.getAll("levels"), topics: data.getAll("topics") };
+}
+
+function sortDeck({ schedule, bank, memories, aims, today }, deck) {
+  return findToday(schedule, deck, memories, aims, today, allowFresh(bank.list, memories, aims, today));
 }
 
 function drawToday(desk, title, place) {
   const { deck, memories, aims, today } = desk;
   const sorted = sortDeck(desk, deck);
-  const ids = orderToday(sorted, memories, aims, today);
+  const ids = orderToday(desk.schedule, sorted, memories, aims, today);
   const seen = sorted.learning.length + sorted.due.length;
   const unseen = deck.filter(({ id }) => !memories.has(id)).slice(0, 10);
   const left = aims.interview - today;
@@ -83,36 +94,14 @@ function makeDecks(desk, draw) {
   return makeTable("Decks for today", ["Deck", "New", "Learning", "Due"], [row("All chapters", []), ...rows]);
 }
 
-function makeTicks(desk, list, draw) {
-  const ticks = [...desk.bank.names[list]].map(([value, label]) =>
-    makeTick(label, { value, checked: desk.choice[list].includes(value) }),
-  );
-  const change = () => {
-    desk.choose({ [list]: ticks.map((tick) => tick.firstChild).filter(({ checked }) => checked).map(({ value }) => value) });
-    draw();
-  };
-  return make("fieldset", { onchange: change }, make("legend", {}, `${list[0].toUpperCase()}${list.slice(1)}, none for all`), ...ticks);
-}
-
-function makeInterview(desk, draw) {
-  const { aims, today } = desk;
-  const set = ({ target }) => {
-    desk.set("interview", { value: target.checkValidity() ? target.value : "" });
-    draw();
-  };
-  const value = aims.interview > today && writeDay(aims.interview);
-  const field = make("input", { type: "date", class: "study-quiz__typed", min: writeDay(today + 1), max: writeDay(today + 365), value, onchange: set });
-  return make("label", { class: "study-quiz__label" }, "Day of your interview", field);
-}
-
 function makeInterviewPlan(desk) {
   const { aims, bank, memories, today } = desk;
-  const plan = makePlan(bank.list, memories, aims, today).filter(({ minutes }) => minutes);
+  const plan = makePlan(desk.schedule, bank.list, memories, aims, today).filter(({ minutes }) => minutes);
   if (!plan.length) return [make("p", { class: "study-quiz__how" }, "With a date, every card comes before it and once more on the eve; the plan shows how long each day takes.")];
   const shown = plan.length > ROWS_SHOWN ? [...plan.slice(0, ROWS_SHOWN - 1), plan.at(-1)] : plan;
   const rows = shown.map(({ day, due, fresh, minutes }) => [describeDay(day), due, fresh, minutes]);
   const save = () => {
-    const text = renderCalendar(plan, { now: desk.host.clock(), url: `${location.origin}${location.pathname}`, interview: aims.interview });
+    const text = renderCalendar(plan, { now: desk.now(), url: `${location.origin}${location.pathname}`, interview: aims.interview });
     saveFile("flashcards.ics", "text/calendar", text);
   };
   return [
@@ -120,24 +109,4 @@ function makeInterviewPlan(desk) {
     plan.length > shown.length && make("p", { class: "study-quiz__how" }, `The last row is the eve; ${count(plan.length - shown.length, "day")} before it are in the calendar file.`),
     makeButton("Save as calendar file", save),
   ].filter(Boolean);
-}
-
-function makeSettings(desk, draw) {
-  const { perDay, retention } = desk.aims;
-  const set = (name) => ({ target }) => {
-    if (!target.checkValidity()) return;
-    desk.set(name, { value: Number(target.value) });
-    draw();
-  };
-  const options = Object.entries(RETENTIONS).map(([value, label]) => make("option", { value, selected: Number(value) === retention }, label));
-  return [
-    make("label", { class: "study-quiz__label" }, "New cards a day", make("input", { type: "number", min: "0", max: "200", required: true, value: String(perDay), class: "study-quiz__typed", onchange: set("new-per-day") })),
-    make("label", { class: "study-quiz__label" }, "How much to remember when a card is due", make("select", { class: "study-quiz__typed", onchange: set("retention") }, ...options)),
-  ];
-}
-
-function makeProgressLink({ host, memories }) {
-  const forgets = memories.size > 0 && describeForgetting(navigator);
-  const link = host.dataset.progress && make("a", { href: host.dataset.progress }, "Your progress: charts, export, import, reset");
-  return [link && make("p", { class: "study-links" }, link), forgets && make("p", { class: "study-quiz__how" }, forgets)];
 }

@@ -1,9 +1,10 @@
 /** What the browser remembers of the cards: their reviews by question id, and what the reader has set. */
 
 import { parseDay } from "./cards-days.mjs";
-import { describeTrouble, followFormer, openStore } from "./progress.mjs";
+import { describeTrouble, followFormer } from "./progress.mjs";
 
-const WORKS = "The cards work, but new reviews";
+/** What is said to work when the browser does not remember. */
+export const WORKS = "The cards work, but new reviews";
 
 const SAFARI =
   "Safari deletes what a site remembers after seven days without a visit. Put the site on your home screen, or in the Dock, and it stays; or export your progress.";
@@ -18,17 +19,6 @@ const isCard = (record) => Number.isFinite(record?.at) && isLog(record.log);
 
 /** Return the records that can be used as cards. */
 export const keepSound = (records) => Object.fromEntries(Object.entries(records).filter(([, record]) => isCard(record)));
-
-/**
- * Return the stores; `report` is told each trouble as one sentence.
- * @param {(sentence: string) => void} report
- */
-export function openStores(report) {
-  const told = new Set();
-  const tell = (trouble) => told.has(trouble) || (told.add(trouble), report(describeTrouble(trouble, WORKS)));
-  const open = (name) => openStore(name, { version: 1, report: tell });
-  return { cards: open("cards"), settings: open("settings"), answers: open("answers") };
-}
 
 /**
  * Bring the stored cards in line with those of the page, and say it if some could not be read.

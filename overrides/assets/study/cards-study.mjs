@@ -1,7 +1,6 @@
 /** One card after the other: front, back, grade, until each was right once. */
 
 import { count, describeSpan } from "./cards-days.mjs";
-import { findDue, learn } from "./cards-schedule.mjs";
 import { findRest } from "./cards-session.mjs";
 import { addReview, takeBack } from "./cards-store.mjs";
 import { copyInside, make, makeButton } from "./nodes.mjs";
@@ -26,8 +25,8 @@ class Study {
 
   /** The ids still to come, without those that another tab has done meanwhile. */
   get rest() {
-    const { today, aims, memories, bank } = this.desk;
-    const isOpen = (id) => !memories.has(id) || findDue(memories.get(id), aims, today) <= today;
+    const { schedule, today, aims, memories, bank } = this.desk;
+    const isOpen = (id) => !memories.has(id) || schedule.findDue(memories.get(id), aims, today) <= today;
     const isMine = (id) => this.log.some((entry) => entry.id === id);
     return findRest(this.ids, this.log, bank.get).filter((id) => this.cram || isMine(id) || isOpen(id));
   }
@@ -43,7 +42,7 @@ class Study {
     const card = this.makeCard(id);
     card.addEventListener("click", ({ target }) => target.closest("a, button, summary, pre") || show());
     this.desk.show("taking", this.makeHead(), card, makeBar(makeButton("Show the answer", show, { "data-rank": "first", "aria-keyshortcuts": "Space" })));
-    this.desk.keys = { " ": show, Enter: show, u: () => this.undo() };
+    this.desk.listenTo({ " ": show, u: () => this.undo() });
     this.desk.focus(card);
   }
 
@@ -57,7 +56,7 @@ class Study {
     const buttons = grades.map((grade) => makeGrade(grade, this.foretell(id, grade), act(grade)));
     listenToSwipes(card, act(1), act(3));
     this.desk.show("taking", this.makeHead(), card, makeBar(...buttons));
-    this.desk.keys = { ...Object.fromEntries(grades.map((grade) => [grade, act(grade)])), " ": act(3), Enter: act(3), u: () => this.undo() };
+    this.desk.listenTo({ ...Object.fromEntries(grades.map((grade) => [grade, act(grade)])), " ": act(3), u: () => this.undo() });
     this.desk.focus(back);
   }
 
@@ -65,18 +64,19 @@ class Study {
   foretell(id, grade) {
     if (grade === 1) return "soon";
     if (this.cram) return "done";
-    const { today, aims, memories } = this.desk;
-    return describeSpan(Math.max(1, findDue(learn(memories.get(id) ?? null, today, grade), aims, today) - today));
+    const { schedule, today, aims, memories } = this.desk;
+    const memory = schedule.learn(memories.get(id) ?? null, today, grade);
+    return describeSpan(Math.max(1, schedule.findDue(memory, aims, today) - today));
   }
 
   grade(id, grade) {
-    const { stores, today, host } = this.desk;
+    const { cards, today } = this.desk;
     const next = this.foretell(id, grade);
     const entry = { id, verdict: grade > 1 ? "right" : "wrong", grade };
     if (!this.cram) {
-      stores.cards.update((records) => {
+      cards.update((records) => {
         entry.before = records[id];
-        const changed = addReview(records, id, today, grade, Math.max(host.clock(), (records[id]?.at ?? 0) + 1));
+        const changed = addReview(records, id, today, grade, Math.max(this.desk.now(), (records[id]?.at ?? 0) + 1));
         entry.after = changed[id];
         return changed;
       });
@@ -91,7 +91,7 @@ class Study {
     const entry = this.log.at(-1);
     if (!entry) return;
     this.log = this.log.slice(0, -1);
-    if (entry.after) this.desk.stores.cards.update((records) => takeBack(records, entry.id, entry.before, entry.after));
+    if (entry.after) this.desk.cards.update((records) => takeBack(records, entry.id, entry.before, entry.after));
     this.showFront(entry.id);
     this.desk.say(`${GRADES[entry.grade]} taken back.`);
   }
@@ -145,7 +145,7 @@ class Study {
         this.makeUndo(),
       ),
     );
-    desk.keys = { u: () => this.undo() };
+    desk.listenTo({ u: () => this.undo() });
     desk.focus(title);
   }
 }

@@ -3,71 +3,57 @@
 import { count } from "./cards-days.mjs";
 import { saveFile } from "./cards-file.mjs";
 import { readTransfer, writeCode, writeFile } from "./cards-transfer.mjs";
-import { make, makeButton } from "./nodes.mjs";
 import { mergeRecords } from "./progress.mjs";
 
-/** Return the nodes; `draw` is called when the stores have changed. */
-export function makeTransfer({ stores, bank, draw, now }) {
+/** Bring the form inside `desk` to life; `draw` is called when the stores have changed. */
+export function startTransfer(desk, { stores, bank, draw }) {
   const names = Object.keys(stores);
-  const note = make("p", { role: "status", class: "study-quiz__how" });
-  const box = make("textarea", { class: "study-quiz__typed", rows: "4", "aria-label": "Code", placeholder: "Paste a code here" });
-  const undo = makeButton("Undo", () => {}, { hidden: true });
+  const [exportFile, exportCode, importCode, undo, reset, keep, deleteAll] = desk.querySelectorAll("button");
+  const box = desk.querySelector("textarea");
+  const note = desk.querySelector("p.study-quiz__how");
   const readAll = () => Object.fromEntries(names.map((name) => [name, stores[name].read()]));
+  let before;
 
   const replace = (change, sentence) => {
-    const before = readAll();
+    before = readAll();
     for (const name of names) stores[name].update((records) => change(name, records));
-    undo.hidden = false;
-    undo.onclick = () => {
-      for (const name of names) stores[name].update(() => before[name]);
-      undo.hidden = true;
-      note.textContent = "Undone: everything is as it was.";
-      draw();
-    };
+    tell(sentence, false);
+  };
+  const tell = (sentence, isUndone) => {
+    undo.hidden = isUndone;
     note.textContent = sentence;
     draw();
   };
   const bring = (text) => {
-    const read = readTransfer(text, [...bank.list.map(({ id }) => id), ...bank.former.keys(), ...Object.keys(stores.cards.read())], now());
+    const known = [...bank.list.map(({ id }) => id), ...bank.former.keys(), ...Object.keys(stores.cards.read())];
+    const read = readTransfer(text, known, Date.now());
     if (read.problem) return void (note.textContent = read.problem);
     const brought = count(Object.keys(read.stores.cards).length, "card");
     replace((name, records) => mergeRecords(records, read.stores[name] ?? {}), `${brought} brought in; where both knew a card, the newest review won.`);
   };
-  const showCode = async () => {
+  const ask = (isAsked) => {
+    reset.parentElement.hidden = isAsked;
+    keep.parentElement.parentElement.hidden = !isAsked;
+    (isAsked ? keep : reset).focus();
+  };
+
+  exportFile.onclick = () => saveFile("kafka-deep-dive-progress.json", "application/json", writeFile(readAll()));
+  exportCode.onclick = async () => {
     box.value = writeCode(stores.cards.read(), stores.settings.read());
     box.select();
     const copied = await navigator.clipboard?.writeText(box.value).then(() => true, () => false);
     note.textContent = `${copied ? "Copied." : "Copy all of it."} Paste it into the same box on your other device.`;
   };
-  const file = make("input", { type: "file", accept: ".json,application/json", onchange: async ({ target }) => bring(await target.files[0].text()) });
-
-  return [
-    make("h2", {}, "Take your progress along"),
-    make(
-      "div",
-      { class: "study-quiz__start" },
-      makeButton("Export as a file", () => saveFile("kafka-deep-dive-progress.json", "application/json", writeFile(readAll()))),
-      makeButton("Export as a code", showCode),
-    ),
-    box,
-    make("div", { class: "study-quiz__start" }, makeButton("Import the code", () => bring(box.value)), make("label", { class: "study-quiz__label" }, "Import a file ", file), undo),
-    note,
-    make("h2", {}, "Begin anew"),
-    makeReset(() => replace((name, records) => (name === "cards" ? {} : records), "All card progress is deleted.")),
-  ];
-}
-
-function makeReset(reset) {
-  const place = make("div", { class: "study-quiz__start" });
-  const ask = () => {
-    place.replaceChildren(make("p", {}, "Delete every review of every card in this browser?"), makeButton("Keep them", offer, { "data-rank": "first" }), makeButton("Delete", () => (reset(), offer())));
-    place.querySelector("button").focus();
+  importCode.onclick = () => bring(box.value);
+  desk.querySelector("input").onchange = async ({ target }) => bring(await target.files[0].text());
+  undo.onclick = () => {
+    for (const name of names) stores[name].update(() => before[name]);
+    tell("Undone: everything is as it was.", true);
   };
-  const offer = () => {
-    const hadFocus = place.contains(document.activeElement);
-    place.replaceChildren(makeButton("Delete all card progress", ask));
-    if (hadFocus) place.firstChild.focus();
+  reset.onclick = () => ask(true);
+  keep.onclick = () => ask(false);
+  deleteAll.onclick = () => {
+    replace((name, records) => (name === "cards" ? {} : records), "All card progress is deleted.");
+    ask(false);
   };
-  offer();
-  return place;
 }

@@ -21,10 +21,6 @@ export function make(tag, attributes = {}, ...children) {
 export const makeButton = (label, act, attributes = {}) =>
   make("button", { type: "button", class: "study-quiz__button", onclick: act, ...attributes }, label);
 
-/** Return an input with its label behind it. */
-export const makeTick = (label, attributes) =>
-  make("label", { class: "study-quiz__tick" }, make("input", { type: "checkbox", ...attributes }), make("span", {}, label));
-
 /** Return what a reader sees of a node, with every run of space as one. */
 export const textOf = (node) => (node?.textContent ?? "").trim().replace(/\s+/g, " ");
 

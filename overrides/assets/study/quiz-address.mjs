@@ -6,6 +6,8 @@
  *   Whether the site has that chapter, level or kind; today's id for an id of today or of before.
  */
 
+import { quoteAll, readLists, shorten, sortOut, writeQuery } from "./practice-address.mjs";
+
 /** @type {QuizChoice} */
 export const FIRST_CHOICE = Object.freeze({
   seed: "",
@@ -19,7 +21,7 @@ export const FIRST_CHOICE = Object.freeze({
   minutes: 0,
 });
 
-const LISTS = ["chapters", "levels", "kinds"];
+export const LISTS = ["chapters", "levels", "kinds"];
 
 const isCount = (value, most) => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= most;
 
@@ -47,11 +49,9 @@ export function readAddress(query, known) {
     if (isGood(value)) Object.assign(choice, read(value));
     else complaints.push(`The address says “${name}=${shorten(value)}”, which this quiz cannot use; it was left out.`);
   }
-  for (const list of LISTS) {
-    const { good, bad } = sortOut(values.get(list), (value) => known.has(list, value));
-    choice[list] = good;
-    if (bad.length) complaints.push(`There is no ${list.slice(0, -1)} ${quoteAll(bad)} here; it was left out.`);
-  }
+  const lists = readLists(values, LISTS, known.has);
+  Object.assign(choice, lists.chosen);
+  complaints.push(...lists.complaints);
   if (values.has("ids")) {
     const { good, bad } = sortOut(values.get("ids"), (id) => known.find(id) !== undefined);
     choice.ids = good.length ? [...new Set(good.map(known.find))] : null;
@@ -67,21 +67,12 @@ export function readAddress(query, known) {
  */
 export function writeAddress(choice) {
   const { seed, n, ids, shuffled, exam, minutes } = choice;
-  const pairs = [
+  return writeQuery([
     ["seed", seed],
     ...(ids ? [["ids", ids.join(",")]] : [["n", n === FIRST_CHOICE.n && !seed ? "" : n || "all"]]),
     ...(ids ? [] : LISTS.map((list) => [list, choice[list].join(",")])),
     ["order", shuffled ? "" : "written"],
     ["mode", exam ? "exam" : ""],
     ["minutes", minutes || ""],
-  ].filter(([, value]) => value !== "");
-  return pairs.length ? `?${pairs.map(([name, value]) => `${name}=${value}`).join("&")}` : "";
+  ]);
 }
-
-function sortOut(text, isGood) {
-  const values = [...new Set((text ?? "").split(/[,\s]+/).filter(Boolean))];
-  return { good: values.filter(isGood), bad: values.filter((value) => !isGood(value)) };
-}
-
-const shorten = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
-const quoteAll = (texts) => texts.map((text) => `“${shorten(text)}”`).join(", ");

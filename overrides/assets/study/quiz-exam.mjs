@@ -2,7 +2,7 @@
 
 import { markAnswer } from "./answers.mjs";
 import { make, makeButton } from "./nodes.mjs";
-import { readTask } from "./quiz-bank.mjs";
+import { readTask } from "./quiz-task.mjs";
 import { makeQuestion } from "./quiz-question.mjs";
 import { describeTime } from "./quiz-score.mjs";
 import { findDeadline, handIn, noteDraft, noteFlag } from "./quiz-session.mjs";
@@ -12,9 +12,8 @@ const WARNINGS = [300, 60];
 
 /** Show the question of the exam that the reader is at, or the review sheet. */
 export function showExam(stage, session) {
-  return session.here === SHEET || !session.ids[session.here]
-    ? showSheet(stage, session)
-    : showQuestion(stage, session);
+  const id = session.ids[session.here];
+  return id ? stage.whenHere([id], () => showQuestion(stage, session)) : showSheet(stage, session);
 }
 
 function goTo(stage, session, here) {
@@ -49,9 +48,7 @@ function showQuestion(stage, session) {
     answer: go(1),
   });
   const { head, tick } = makeHead(stage, session, `Question ${here + 1} of ${ids.length}`, () => current);
-  stage.show("taking", head, form);
-  stage.everySecond(tick);
-  stage.listenTo(fields);
+  everySecond(tick, stage.showQuestion(fields, head, form));
   return form.querySelector("h2");
 }
 
@@ -85,7 +82,7 @@ function showSheet(stage, session) {
     ),
   );
   const { head, tick } = makeHead(stage, session, empty ? `${empty} still empty` : "All answered", () => session);
-  stage.show(
+  const changing = stage.show(
     "taking",
     head,
     title,
@@ -97,18 +94,24 @@ function showSheet(stage, session) {
       makeButton("Back to the questions", () => goTo(stage, session, 0)),
     ),
   );
-  stage.everySecond(tick);
+  everySecond(tick, changing);
   return title;
 }
 
 function finish(stage, session) {
-  const mark = (id, given) => {
-    const { key } = readTask(stage.bank.get(id));
-    return markAnswer(key, given);
+  const mark = (id, given) => markAnswer(readTask(stage.bank.get(id)).key, given);
+  const end = () => {
+    const ended = stage.save(handIn(session, mark, stage.now()));
+    for (const entry of ended.log) stage.remember(entry);
+    return stage.showResult(ended);
   };
-  const ended = stage.save(handIn(session, mark, stage.now()));
-  for (const entry of ended.log) stage.remember(entry);
-  stage.focus(stage.showResult(ended));
+  stage.focus(stage.whenHere(session.ids, end));
+}
+
+/** Call `tick` every second until something else is shown. */
+function everySecond(tick, changing) {
+  const timer = setInterval(tick, 1000);
+  changing.addEventListener("abort", () => clearInterval(timer));
 }
 
 function makeHead(stage, session, where, current) {

@@ -2,7 +2,7 @@
 
 import { copyText } from "./copy-address.mjs";
 import { copyInside, copyOf, make, makeButton, textOf } from "./nodes.mjs";
-import { readTask } from "./quiz-bank.mjs";
+import { readTask } from "./quiz-task.mjs";
 import { arrange, letterOf } from "./quiz-fields.mjs";
 
 export const VERDICTS = { right: "Right", half: "Half right", wrong: "Wrong" };
@@ -18,7 +18,7 @@ export function describeVerdict({ verdict, sure, given }, kind = "") {
 
 /**
  * Return everything that explains an answer.
- * @param {import("./quiz-bank.mjs").Question} question
+ * @param {import("./practice-bank.mjs").Question} question
  * @param {import("./quiz-session.mjs").Entry} entry
  * @param {{ shuffled: boolean, seed: string }} choice
  */

@@ -21,8 +21,8 @@ export const arrange = (items, question, choice) =>
 
 /**
  * Return the controls for a question.
- * @param {import("./quiz-bank.mjs").Question} question
- * @param {import("./quiz-bank.mjs").Task} task
+ * @param {import("./practice-bank.mjs").Question} question
+ * @param {import("./quiz-task.mjs").Task} task
  * @param {{ shuffled: boolean, seed: string }} choice
  * @param {import("./answers.mjs").Given} given What was put down before.
  * @returns {Fields}

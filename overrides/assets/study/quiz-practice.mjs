@@ -3,7 +3,7 @@
 import { markAnswer } from "./answers.mjs";
 import { clash, findQueue } from "./deck.mjs";
 import { make, makeButton } from "./nodes.mjs";
-import { readTask } from "./quiz-bank.mjs";
+import { readTask } from "./quiz-task.mjs";
 import { describeVerdict, makeReasons } from "./quiz-feedback.mjs";
 import { makeAsk, makeMaterial, makeQuestion } from "./quiz-question.mjs";
 import { findFirstAnswers, tally } from "./quiz-score.mjs";
@@ -13,7 +13,8 @@ import { endSession, moveOn, noteAnswer, noteDraft } from "./quiz-session.mjs";
 export function showPractice(stage, session) {
   if (session.log.length > session.passed) return showAnswered(stage, session, session.log.at(-1));
   const [id] = findRest(stage, session);
-  return id ? showQuestion(stage, session, id) : stage.showResult(stage.save(endSession(session, stage.now())));
+  if (id) return stage.whenHere([id], () => showQuestion(stage, session, id));
+  return stage.showResult(stage.save(endSession(session, stage.now())));
 }
 
 function findRest({ bank }, { ids, log }) {
@@ -42,8 +43,7 @@ function showQuestion(stage, session, id) {
     note: (given, sure) => (current = stage.save(noteDraft(current, id, given, sure, stage.now()))),
     answer: finish,
   });
-  stage.show("taking", makeProgress(session, id), form);
-  stage.listenTo(fields);
+  stage.showQuestion(fields, makeProgress(session, id), form);
   return form.querySelector("h2");
 }
 

@@ -1,14 +1,14 @@
 /** A question before its answer: what is asked, its controls, and how sure the reader is. */
 
 import { copyInside, copyOf, make } from "./nodes.mjs";
-import { readTask } from "./quiz-bank.mjs";
+import { readTask } from "./quiz-task.mjs";
 import { makeFields } from "./quiz-fields.mjs";
 
 const SURE = ["guess", "unsure", "sure"];
 
 /**
  * Return the form of a question.
- * @param {import("./quiz-bank.mjs").Question} question
+ * @param {import("./practice-bank.mjs").Question} question
  * @param {object} options
  * @param {{ shuffled: boolean, seed: string }} options.choice
  * @param {{ given: import("./answers.mjs").Given, sure: string }} [options.draft] What was put down before.

@@ -1,50 +1,67 @@
-/** The start: ten questions in one tap, or chapters, levels, kinds and number chosen. */
+/** The start: ten questions in one tap, or chapters, levels, kinds and number chosen in the form that the build wrote. */
 
 import { findFitting, findQueue } from "./deck.mjs";
-import { make, makeButton, makeTick } from "./nodes.mjs";
-import { FIRST_CHOICE } from "./quiz-address.mjs";
-
-const LEGENDS = { chapters: "Chapters", levels: "Levels", kinds: "Kinds" };
+import { makeButton } from "./nodes.mjs";
+import { FIRST_CHOICE, LISTS } from "./quiz-address.mjs";
 
 /** Show the start of a quiz with what is chosen so far. */
 export function showSetup(stage, first) {
   const { bank } = stage;
   let choice = first;
-  const title = make("h2", { class: "study-quiz__title", tabindex: "-1" });
-  const about = make("p", { class: "study-quiz__about" });
-  const start = makeButton("", () => stage.begin(choice), { "data-rank": "first" });
+  const [title, about, starts, details] = stage.copyStart();
+  const [start] = starts.children;
+  const form = details.querySelector("form");
+  const clock = form.elements.minutes.parentElement;
   const update = () => {
     const count = countChosen(bank.list, choice);
-    title.textContent = choice.ids
-      ? `${countQuestions(count)}, chosen for you`
-      : `${countQuestions(count)}, ${describeMix(choice, bank)}`;
+    title.textContent = `${countQuestions(count)}, ${choice.ids ? "chosen for you" : describeMix(choice, bank)}`;
     about.textContent = describeWay(choice, count);
     start.textContent = count
       ? `Start ${choice.exam ? "the exam" : countQuestions(count).toLowerCase()}`
       : "No question fits";
     start.disabled = !count;
+    clock.hidden = !choice.exam;
   };
-  const choose = (change) => {
-    choice = { ...choice, ids: null, seed: "", ...change };
+  start.addEventListener("click", () => stage.begin(choice));
+  form.addEventListener("change", () => {
+    choice = { ...choice, ...readForm(form), ids: null, seed: "" };
     stage.setAddress(choice);
     update();
-  };
-  const form = makeForm(stage, choice, choose);
+  });
+  fillForm(form, choice);
   update();
-  const isChosen = Object.keys(LEGENDS).some((name) => choice[name].length) || choice.exam;
-  stage.show(
-    "choosing",
-    title,
-    about,
-    make("div", { class: "study-quiz__start" }, start, ...makeOtherStarts(stage, choice)),
-    make(
-      "details",
-      { class: "study-quiz__choose", open: isChosen && !choice.ids },
-      make("summary", {}, "Choose chapters, levels, kinds and number"),
-      form,
-    ),
-  );
+  starts.append(...makeOtherStarts(stage, choice));
+  details.open = !choice.ids && (choice.exam || LISTS.some((list) => choice[list].length));
+  stage.show("choosing", title, about, starts, details);
   return title;
+}
+
+function fillForm({ elements }, choice) {
+  if (![...elements.n].some(({ value }) => Number(value) === choice.n)) addNumber(elements, choice.n);
+  for (const input of elements) {
+    if (input.name !== "minutes") input.checked = [choice[input.name]].flat().map(String).includes(input.value);
+    else input.value = choice.minutes || "";
+  }
+}
+
+/** Add a number that only an address has asked for. */
+function addNumber({ n: numbers }, number) {
+  const next = [...numbers].find(({ value }) => value > number || value === "0").parentElement;
+  const label = next.cloneNode(true);
+  label.firstChild.value = label.lastChild.textContent = number;
+  next.before(label);
+}
+
+function readForm(form) {
+  const data = new FormData(form);
+  const { minutes } = form.elements;
+  return {
+    ...Object.fromEntries(LISTS.map((list) => [list, data.getAll(list)])),
+    n: Number(data.get("n")),
+    exam: data.get("exam") === "true",
+    minutes: minutes.checkValidity() ? Math.floor(minutes.value) : 0,
+    shuffled: data.has("shuffled"),
+  };
 }
 
 /** Return of how many questions the quiz would be; which, is found out when it begins. */
@@ -84,73 +101,4 @@ function makeOtherStarts(stage, choice) {
         stage.begin({ ...FIRST_CHOICE, ids: missed.slice(0, 20) }),
       ),
   ].filter(Boolean);
-}
-
-function makeForm({ bank }, choice, choose) {
-  const lists = Object.entries(LEGENDS).map(([name, legend]) => makeList(bank, name, legend, choice, choose));
-  const shuffle = makeTick("Mix questions and options", { name: "shuffled", checked: choice.shuffled });
-  shuffle.firstChild.addEventListener("change", ({ target }) => choose({ shuffled: target.checked }));
-  return make(
-    "form",
-    { class: "study-quiz__choices", onsubmit: (event) => event.preventDefault() },
-    ...lists,
-    makeNumbers(choice, choose),
-    makeModes(choice, choose),
-    make("fieldset", {}, make("legend", {}, "Order"), shuffle),
-  );
-}
-
-function makeList(bank, name, legend, choice, choose) {
-  const kind = name.slice(0, -1);
-  const ticks = [...bank.names[name]].map(([value, label]) => {
-    const fitting = bank.list.filter((question) => question[kind] === value).length;
-    return makeTick(`${label} (${fitting})`, { name, value, checked: choice[name].includes(value) });
-  });
-  const set = make("fieldset", {}, make("legend", {}, `${legend}, none for all`), ...ticks);
-  set.addEventListener("change", () =>
-    choose({
-      [name]: ticks
-        .map((tick) => tick.firstChild)
-        .filter((input) => input.checked)
-        .map(({ value }) => value),
-    }),
-  );
-  return set;
-}
-
-function makeNumbers(choice, choose) {
-  const numbers = [...new Set([5, 10, 20, 40, ...(choice.n ? [choice.n] : [])])].sort((one, other) => one - other);
-  const ticks = [...numbers, 0].map((n) =>
-    makeTick(n ? String(n) : "all", { type: "radio", name: "n", value: String(n), checked: choice.n === n }),
-  );
-  const set = make("fieldset", { "data-inline": true }, make("legend", {}, "How many"), ...ticks);
-  set.addEventListener("change", ({ target }) => choose({ n: Number(target.value) }));
-  return set;
-}
-
-function makeModes(choice, choose) {
-  const minutes = make("input", {
-    type: "number",
-    min: "1",
-    max: "600",
-    value: choice.minutes || "",
-    class: "study-quiz__typed",
-    placeholder: "90 s each",
-  });
-  const clock = make("label", { class: "study-quiz__label", hidden: !choice.exam }, "Minutes", minutes);
-  minutes.addEventListener("change", () =>
-    choose({ minutes: minutes.checkValidity() ? Math.floor(Number(minutes.value)) : 0 }),
-  );
-  const way = { type: "radio", name: "mode" };
-  const ticks = [
-    makeTick("Practice: reasons after each answer", { ...way, value: "practice", checked: !choice.exam }),
-    makeTick("Exam: against the clock, reasons at the end", { ...way, value: "exam", checked: choice.exam }),
-  ];
-  const set = make("fieldset", {}, make("legend", {}, "Way"), ...ticks, clock);
-  set.addEventListener("change", ({ target }) => {
-    if (target.name !== "mode") return;
-    clock.hidden = target.value !== "exam";
-    choose({ exam: target.value === "exam" });
-  });
-  return set;
 }

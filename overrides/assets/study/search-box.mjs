@@ -6,16 +6,21 @@ import { findAddress, makeResult } from "./search-results.mjs";
 const AT_ONCE = 10;
 const LOST = "Search needs what was not loaded. Is there a network?";
 
+const findFrame = () => document.querySelector('[data-md-component="search"]');
+const findSource = () => new URL(findFrame().dataset.worker, location.href);
+
+/** Return a worker that searches the site. */
+export const openWorker = () => new Worker(findSource(), { type: "module" });
+
 /**
  * Bring the box of this page to life.
  * @returns {() => void} Opens it.
  */
 export function startSearch() {
-  const frame = document.querySelector('[data-md-component="search"]');
+  const frame = findFrame();
   const toggle = document.getElementById("__search");
   if (!frame || !toggle) return () => {};
-  const source = new URL(frame.dataset.worker, location.href);
-  const root = new URL("../../", source);
+  const root = new URL("../../", findSource());
   const [form, meta, list, scroll] = ["form", "[role=status]", "ol", ".md-search__scrollwrap"].map((part) =>
     frame.querySelector(part),
   );
@@ -27,7 +32,7 @@ export function startSearch() {
 
   const ask = () => {
     if (!worker) {
-      worker = new Worker(source, { type: "module" });
+      worker = openWorker();
       worker.addEventListener("message", ({ data }) => data.query === box.value.trim() && show(data.found));
       worker.addEventListener("error", () => (meta.textContent = LOST));
     }

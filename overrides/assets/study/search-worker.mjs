@@ -1,11 +1,13 @@
 /** Searching beside the page: fetches what search knows with the first message, and answers the newest question. */
 
+import { findNearest, findWords } from "./nearest.mjs";
 import { prepare, search } from "./search-engine.mjs";
 
 let newest = "";
 let loading = null;
 
 addEventListener("message", async ({ data: query }) => {
+  if (typeof query === "object") return find(findWords(query.lost));
   newest = query;
   try {
     const entries = await (loading ??= load());
@@ -14,7 +16,16 @@ addEventListener("message", async ({ data: query }) => {
     loading = null;
     if (query === newest) postMessage({ query });
   }
+  return undefined;
 });
+
+/** Answer a reader whose address leads nowhere: at once with its words, then with what is nearest, if that can be had. */
+async function find(words) {
+  postMessage({ words, near: [] });
+  if (!words.length) return;
+  const entries = await load().catch(() => []);
+  postMessage({ words, near: findNearest(words, entries.map(({ doc }) => doc)) });
+}
 
 async function load() {
   const reply = await fetch("../../search/index.json");

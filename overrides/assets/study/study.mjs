@@ -1,8 +1,7 @@
 /** The one entry module: defines the site's elements, and starts what every page has. */
 
 import { StudyAnchorsElement } from "./anchors-element.mjs";
-import { StudyCardsElement, StudyDueElement, StudyProgressElement } from "./cards-elements.mjs";
-import { defineLate } from "./late-elements.mjs";
+import { loadPractice } from "./late-practice.mjs";
 import { StudyLostElement } from "./lost-element.mjs";
 import { StudyMovedElement } from "./moved-element.mjs";
 import { previewNotes } from "./note-preview.mjs";
@@ -18,9 +17,6 @@ import { dismissTerms } from "./terms.mjs";
 
 const ELEMENTS = {
   "study-anchors": StudyAnchorsElement,
-  "study-cards": StudyCardsElement,
-  "study-due": StudyDueElement,
-  "study-progress": StudyProgressElement,
   "study-lost": StudyLostElement,
   "study-moved": StudyMovedElement,
   "study-offline": StudyOfflineElement,
@@ -29,7 +25,7 @@ const ELEMENTS = {
 
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 
-defineLate({ "study-quiz": async () => (await import("./quiz-element.mjs")).StudyQuizElement });
+loadPractice();
 followPalette();
 listenForKeys(startSearch());
 markHits();

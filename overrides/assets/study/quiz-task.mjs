@@ -1,8 +1,8 @@
 /**
- * The questions of the page, read from the HTML that the build wrote.
+ * What a question asks for, read from the HTML that the build wrote.
  *
- * @typedef {import("./deck.mjs").Card & { fixed: boolean, article: HTMLElement }} Question
- * @typedef {object} Task What a question asks for, read when it is first shown.
+ * @typedef {import("./practice-bank.mjs").Question} Question
+ * @typedef {object} Task
  * @property {{ text: string, node: Element, reason?: Element, right?: boolean }[]} choices Options or steps as written.
  * @property {{ text: string, node: Element }[]} sides Right sides of `match` as written.
  * @property {import("./answers.mjs").Key} key
@@ -10,57 +10,9 @@
  */
 
 import { textOf } from "./nodes.mjs";
-import { nameLevels, readWords } from "./slugs.mjs";
 
 const readList = (article, selector) =>
   [...article.querySelectorAll(`${selector} > li`)].map((node) => ({ text: textOf(node), node }));
-
-/**
- * Return every question inside `root`.
- * @param {Element} root
- */
-export function readBank(root) {
-  const questions = new Map();
-  const former = new Map();
-  const kinds = new Map();
-  for (const article of root.querySelectorAll("article.study-question")) {
-    const { question: id, kind, level, chapter, topics, near, was, fixed } = article.dataset;
-    const question = {
-      id,
-      kind,
-      level,
-      chapter,
-      topics: readWords(topics),
-      near: readWords(near),
-      fixed: fixed !== undefined,
-      article,
-    };
-    questions.set(id, question);
-    for (const old of readWords(was)) former.set(old, id);
-    if (!kinds.has(kind)) kinds.set(kind, textOf(article.querySelector(".study-kind")));
-  }
-  const list = [...questions.values()];
-  const names = {
-    chapters: new Map([...new Set(list.map(({ chapter }) => chapter))].map((slug) => [slug, findTitle(root, slug)])),
-    levels: nameLevels(list),
-    kinds,
-  };
-  return {
-    list,
-    names,
-    former,
-    get: (id) => questions.get(id),
-    /** Return today's id for an id of today or of before. */
-    find: (id) => (questions.has(id) ? id : former.get(id)),
-    has: (name, value) => names[name].has(value),
-  };
-}
-
-function findTitle(root, slug) {
-  const heading = root.querySelector(`h2#${CSS.escape(slug)}`)?.cloneNode(true);
-  heading?.querySelector(".headerlink")?.remove();
-  return textOf(heading) || slug;
-}
 
 const tasks = new WeakMap();
 
@@ -70,9 +22,8 @@ const tasks = new WeakMap();
  * @returns {Task}
  */
 export function readTask(question) {
-  if (!tasks.has(question.article))
-    tasks.set(question.article, READERS[question.kind](question.article, question.kind));
-  return tasks.get(question.article);
+  if (!tasks.has(question)) tasks.set(question, READERS[question.kind](question.article, question.kind));
+  return tasks.get(question);
 }
 
 function readOptions(article, kind) {
