@@ -1,13 +1,14 @@
 /** All cards of a deck as a list that can be searched: the cards as the build wrote them. */
 
 import { count } from "./cards-days.mjs";
-import { make, makeButton, textOf } from "./nodes.mjs";
+import { textOf } from "./nodes.mjs";
 
 /** Show the list with what is searched for, and return the field to type in. */
 export function showBrowse(desk) {
   const texts = new Map(desk.deck.map(({ id, article }) => [id, textOf(article).toLowerCase()]));
-  const field = make("input", { type: "search", class: "study-quiz__typed", value: desk.choice.find });
-  const found = make("p", { class: "study-quiz__how", role: "status" });
+  const [label, found, back] = desk.copy('[data-side="list"]').children;
+  const field = label.lastElementChild;
+  field.value = desk.choice.find;
   const search = () => {
     const asked = desk.choice.find.toLowerCase().split(/\s+/).filter(Boolean);
     const hits = new Set([...texts].filter(([, text]) => asked.every((word) => text.includes(word))).map(([id]) => id));
@@ -22,12 +23,8 @@ export function showBrowse(desk) {
     desk.choose({ find: field.value.trim() });
     search();
   });
-  desk.show(
-    "browsing",
-    make("label", { class: "study-quiz__label" }, "Search the cards", field),
-    found,
-    makeButton("Back to the decks", () => desk.start(), { class: "study-quiz__plain" }),
-  );
+  back.addEventListener("click", () => desk.start());
+  desk.show("browsing", label, found, back);
   search();
   return field;
 }

@@ -4,7 +4,7 @@ import { showBrowse } from "./cards-browse.mjs";
 import { dayOf } from "./cards-days.mjs";
 import { findDeck, readAddress, writeAddress } from "./cards-session.mjs";
 import { showStart } from "./cards-start.mjs";
-import { WORKS, readAims, settleCards } from "./cards-store.mjs";
+import { readAims, settleCards } from "./cards-store.mjs";
 import { beginStudy } from "./cards-study.mjs";
 import { mix } from "./deck.mjs";
 import { arrival } from "./page-arrival.mjs";
@@ -33,11 +33,11 @@ export class CardsDesk extends Desk {
   refresh = null;
 
   constructor(host, bank, schedule) {
-    super(host, WORKS);
+    super(host);
     this.bank = bank;
     this.schedule = schedule;
     this.cards = this.openStore("cards");
-    settleCards(this.cards, bank, (sentence) => this.complain(sentence));
+    settleCards(this.cards, bank, this.report);
   }
 
   get today() {

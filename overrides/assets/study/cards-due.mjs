@@ -1,14 +1,13 @@
 /** `<study-due>`: what is due and how many days are left, only when there is something to say. */
 
 import { count, dayOf } from "./cards-days.mjs";
-import { WORKS, keepSound, readAims } from "./cards-store.mjs";
+import { keepSound, readAims } from "./cards-store.mjs";
 import { make } from "./nodes.mjs";
-import { prepareStores } from "./practice-desk.mjs";
+import { openStore } from "./progress.mjs";
 
 /** Fill the element; its `href` leads to the flashcards. */
 export async function openDue(host, signal) {
-  const open = prepareStores(WORKS, () => {});
-  const [cards, settings] = [open("cards"), open("settings")];
+  const [cards, settings] = ["cards", "settings"].map((name) => openStore(name, { version: 1 }));
   const show = async () => {
     const aims = readAims(settings.read());
     const today = dayOf(Date.now());

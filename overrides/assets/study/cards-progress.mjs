@@ -1,13 +1,14 @@
 /** What `<study-progress>` shows: where the cards stand, and ways to take progress along, bring it in or begin anew. */
 
 import { count, dayOf, describeDay } from "./cards-days.mjs";
-import { WORKS, describeForgetting, keepSound, readAims, settleCards } from "./cards-store.mjs";
+import { isForgetful, keepSound, readAims, settleCards } from "./cards-store.mjs";
 import { makeTable } from "./cards-table.mjs";
 import { startTransfer } from "./cards-transfer-form.mjs";
 import { make, textOf } from "./nodes.mjs";
 import { arrival } from "./page-arrival.mjs";
 import { readBank } from "./practice-bank.mjs";
-import { copyDesk, prepareStores } from "./practice-desk.mjs";
+import { copyPiece, describeTrouble, makeReport } from "./practice-desk.mjs";
+import { openStore } from "./progress.mjs";
 
 const DAYS_SHOWN = 30;
 const MATURE = 21;
@@ -18,10 +19,11 @@ const percent = (share) => `${Math.round(share * 100)}%`;
 /** Fill the element from what is stored and from the page of the cards, which its `href` names. */
 export async function openProgress(host, signal) {
   await arrival();
-  const desk = copyDesk(host);
+  const desk = copyPiece(host);
   const [notices, charts] = desk.children;
   const complain = (sentence) => notices.append(make("p", { role: "status" }, sentence));
-  const open = prepareStores(WORKS, complain);
+  const report = makeReport(host, complain);
+  const open = (name) => openStore(name, { version: 1, report });
   const stores = { cards: open("cards"), settings: open("settings"), answers: open("answers") };
   const [schedule, page] = await Promise.all([
     import("./cards-schedule.mjs"),
@@ -30,11 +32,10 @@ export async function openProgress(host, signal) {
   if (signal.aborted) return;
   if (!page) complain("The page of the cards could not be loaded, so their names are missing here.");
   const bank = readBank(page ?? new Document());
-  if (bank.list.length) settleCards(stores.cards, bank, complain);
+  if (bank.list.length) settleCards(stores.cards, bank, report);
   const draw = () => charts.replaceChildren(...makeCharts(schedule, bank, stores).filter(Boolean));
   startTransfer(desk, { stores, bank, draw });
-  const forgets = describeForgetting(navigator);
-  if (forgets) desk.append(make("p", { class: "study-quiz__how" }, forgets));
+  if (isForgetful(navigator)) desk.append(make("p", { class: "study-quiz__how" }, describeTrouble(host, "forgetful")));
   host.append(desk);
   signal.addEventListener("abort", () => desk.remove());
   draw();

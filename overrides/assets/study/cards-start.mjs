@@ -4,9 +4,10 @@ import { count, describeDay, writeDay } from "./cards-days.mjs";
 import { saveFile } from "./cards-file.mjs";
 import { estimateMinutes, makePlan, renderCalendar } from "./cards-plan.mjs";
 import { allowFresh, findDeck, findToday, orderToday } from "./cards-session.mjs";
-import { describeForgetting } from "./cards-store.mjs";
+import { isForgetful } from "./cards-store.mjs";
 import { makeTable } from "./cards-table.mjs";
 import { make, makeButton } from "./nodes.mjs";
+import { describeTrouble } from "./practice-desk.mjs";
 
 const ROWS_SHOWN = 14;
 
@@ -27,8 +28,9 @@ export function showStart(desk) {
     else if (target.checkValidity()) desk.set(target.name, { value: Number(target.value) });
     draw();
   });
-  const forgets = desk.memories.size > 0 && describeForgetting(navigator);
-  desk.show("choosing", title, today, decks, form, links, forgets && make("p", { class: "study-quiz__how" }, forgets));
+  const forgets = desk.memories.size > 0 && isForgetful(navigator);
+  const warning = forgets && make("p", { class: "study-quiz__how" }, describeTrouble(desk.host, "forgetful"));
+  desk.show("choosing", title, today, decks, form, links, warning);
   draw();
   desk.refresh = draw;
   return title;

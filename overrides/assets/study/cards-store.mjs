@@ -1,17 +1,11 @@
 /** What the browser remembers of the cards: their reviews by question id, and what the reader has set. */
 
 import { parseDay } from "./cards-days.mjs";
-import { describeTrouble, followFormer } from "./progress.mjs";
+import { followFormer } from "./progress.mjs";
 
-/** What is said to work when the browser does not remember. */
-export const WORKS = "The cards work, but new reviews";
-
-const SAFARI =
-  "Safari deletes what a site remembers after seven days without a visit. Put the site on your home screen, or in the Dock, and it stays; or export your progress.";
-
-/** Return what to tell a reader whose browser forgets, or nothing. */
-export const describeForgetting = ({ vendor, standalone }) =>
-  vendor?.startsWith("Apple") && !standalone && !matchMedia("(display-mode: standalone)").matches ? SAFARI : "";
+/** Return whether the browser forgets a site that is not visited for a week. */
+export const isForgetful = ({ vendor, standalone }) =>
+  vendor?.startsWith("Apple") && !standalone && !matchMedia("(display-mode: standalone)").matches;
 
 const isReview = (review) => Number.isInteger(review?.[0]) && [1, 2, 3, 4].includes(review[1]);
 const isLog = (log) => Array.isArray(log) && log.length > 0 && log.every(isReview);
@@ -21,14 +15,14 @@ const isCard = (record) => Number.isFinite(record?.at) && isLog(record.log);
 export const keepSound = (records) => Object.fromEntries(Object.entries(records).filter(([, record]) => isCard(record)));
 
 /**
- * Bring the stored cards in line with those of the page, and say it if some could not be read.
+ * Bring the stored cards in line with those of the page, and report it if some could not be read.
  * @param {{ former: Map<string, string>, get: (id: string) => unknown }} bank
  */
 export function settleCards(cards, bank, report) {
   cards.update((records) => {
     const sound = keepSound(records);
     if (Object.keys(sound).length === Object.keys(records).length) return settleRecords(records, bank);
-    report(describeTrouble("damaged", WORKS));
+    report("damaged");
     return settleRecords(sound, bank);
   });
 }

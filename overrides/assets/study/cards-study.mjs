@@ -3,7 +3,7 @@
 import { count, describeSpan } from "./cards-days.mjs";
 import { findRest } from "./cards-session.mjs";
 import { addReview, takeBack } from "./cards-store.mjs";
-import { copyInside, make, makeButton } from "./nodes.mjs";
+import { copyInside } from "./nodes.mjs";
 
 const GRADES = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" };
 const SWIPE = 80;
@@ -39,24 +39,36 @@ class Study {
 
   showFront(id) {
     const show = () => this.showBack(id);
-    const card = this.makeCard(id);
+    const card = this.makeCard(id, "front");
+    const bar = this.desk.copy('[data-side="front"]');
+    bar.firstElementChild.addEventListener("click", show);
     card.addEventListener("click", ({ target }) => target.closest("a, button, summary, pre") || show());
-    this.desk.show("taking", this.makeHead(), card, makeBar(makeButton("Show the answer", show, { "data-rank": "first", "aria-keyshortcuts": "Space" })));
+    this.desk.show("taking", this.makeHead(), card, bar);
     this.desk.listenTo({ " ": show, u: () => this.undo() });
     this.desk.focus(card);
   }
 
   showBack(id) {
     const { article } = this.desk.bank.get(id);
-    const back = make("div", { class: "study-cards__back", id: "study-back", tabindex: "-1", role: "group", "aria-label": "Answer", "aria-describedby": "study-back" }, ...copyInside(article.querySelector(".study-card__back")));
+    const [card, back, bar] = [this.makeCard(id, "back"), ...[".study-cards__back", '[data-side="back"]'].map((piece) => this.desk.copy(piece))];
+    back.append(...copyInside(article.querySelector(".study-card__back")));
     back.querySelector("summary").remove();
-    const card = this.makeCard(id, back);
-    const grades = this.cram ? [1, 3] : [1, 2, 3, 4];
+    card.append(back);
     const act = (grade) => () => this.grade(id, grade);
-    const buttons = grades.map((grade) => makeGrade(grade, this.foretell(id, grade), act(grade)));
+    const acts = { " ": act(3), u: () => this.undo() };
+    for (const button of [...bar.children]) {
+      const grade = Number(button.dataset.grade);
+      if (this.cram && grade % 2 === 0) {
+        button.remove();
+        continue;
+      }
+      button.lastElementChild.textContent = this.foretell(id, grade);
+      button.addEventListener("click", act(grade));
+      acts[grade] = act(grade);
+    }
     listenToSwipes(card, act(1), act(3));
-    this.desk.show("taking", this.makeHead(), card, makeBar(...buttons));
-    this.desk.listenTo({ ...Object.fromEntries(grades.map((grade) => [grade, act(grade)])), " ": act(3), u: () => this.undo() });
+    this.desk.show("taking", this.makeHead(), card, bar);
+    this.desk.listenTo(acts);
     this.desk.focus(back);
   }
 
@@ -96,70 +108,57 @@ class Study {
     this.desk.say(`${GRADES[entry.grade]} taken back.`);
   }
 
-  makeUndo() {
-    return makeButton("Undo", () => this.undo(), { class: "study-quiz__plain", disabled: !this.log.length, "aria-keyshortcuts": "u" });
+  prepareUndo(button) {
+    button.disabled = !this.log.length;
+    button.addEventListener("click", () => this.undo());
   }
 
   makeHead() {
-    const { rest } = this;
-    const left = count(rest.length, "card");
-    const done = this.ids.length - rest.length;
-    return make(
-      "div",
-      { class: "study-cards__head" },
-      make("p", {}, make("b", {}, `${left} left`), this.cram ? " · cramming, nothing is scheduled" : ""),
-      make("progress", { max: this.ids.length, value: done, "aria-label": `${done} of ${this.ids.length} done` }),
-      this.makeUndo(),
-      makeButton("End", () => this.showEnd(), { class: "study-quiz__plain" }),
-    );
+    const left = this.rest.length;
+    const done = this.ids.length - left;
+    const head = this.desk.copy(".study-cards__head");
+    const [text, progress, undo, end] = head.children;
+    text.firstElementChild.textContent = `${count(left, "card")} left`;
+    if (this.cram) text.append(" · cramming, nothing is scheduled");
+    Object.assign(progress, { max: this.ids.length, value: done, ariaLabel: `${done} of ${this.ids.length} done` });
+    this.prepareUndo(undo);
+    end.addEventListener("click", () => this.showEnd());
+    return head;
   }
 
-  makeCard(id, back) {
+  makeCard(id, side) {
     const { article, chapter, level } = this.desk.bank.get(id);
-    const left = Math.min(this.rest.length - 1, 2);
     const { chapters, levels } = this.desk.bank.names;
-    return make(
-      "article",
-      { class: "study-cards__card", tabindex: "-1", "aria-label": "Card", "aria-describedby": "study-front", "data-left": String(left), "data-side": back ? "back" : "front" },
-      make("p", { class: "study-cards__index" }, chapters.get(chapter), make("span", { class: "study-level", "data-level": level }, levels.get(level))),
-      make("div", { class: "study-cards__front", id: "study-front" }, ...copyInside(article.querySelector(".study-card__front"))),
-      back,
-    );
+    const card = this.desk.copy("article");
+    const [index, front] = card.children;
+    const [chapterName, levelName] = index.children;
+    Object.assign(card.dataset, { left: Math.min(this.rest.length - 1, 2), side });
+    chapterName.textContent = chapters.get(chapter);
+    levelName.textContent = levels.get(level);
+    levelName.dataset.level = level;
+    front.append(...copyInside(article.querySelector(".study-card__front")));
+    return card;
   }
 
   showEnd() {
     const { desk, log, rest } = this;
-    const seen = new Set(log.map(({ id }) => id));
+    const seen = new Set(log.map(({ id }) => id)).size;
     const missed = new Set(log.filter(({ grade }) => grade === 1).map(({ id }) => id)).size;
-    const title = make("h2", { class: "study-quiz__title", tabindex: "-1" }, rest.length ? "Stopped here" : "Done for today");
+    const end = desk.copy('[data-side="end"]');
+    const [title, about, { children: buttons }] = end.children;
+    const [back, goOn, undo] = buttons;
     const left = rest.length ? ` ${count(rest.length, "card")} left for later.` : "";
-    desk.show(
-      "done",
-      title,
-      make("p", { class: "study-quiz__about" }, `${count(seen.size, "card")}: ${seen.size - missed} known at once, ${missed} missed first.${left}`),
-      make(
-        "div",
-        { class: "study-quiz__start" },
-        makeButton("Back to the decks", () => desk.start(), { "data-rank": "first" }),
-        rest.length > 0 && makeButton("Go on", () => this.showNext()),
-        this.makeUndo(),
-      ),
-    );
+    title.textContent = rest.length ? "Stopped here" : "Done for today";
+    about.textContent = `${count(seen, "card")}: ${seen - missed} known at once, ${missed} missed first.${left}`;
+    back.addEventListener("click", () => desk.start());
+    goOn.addEventListener("click", () => this.showNext());
+    this.prepareUndo(undo);
+    if (!rest.length) goOn.remove();
+    desk.show("done", ...end.children);
     desk.listenTo({ u: () => this.undo() });
     desk.focus(title);
   }
 }
-
-const makeBar = (...buttons) => make("div", { class: "study-cards__bar" }, ...buttons);
-
-const makeGrade = (grade, next, act) =>
-  make(
-    "button",
-    { type: "button", class: "study-quiz__button", "data-grade": String(grade), "data-rank": grade === 3 && "first", "aria-keyshortcuts": String(grade), onclick: act },
-    make("b", {}, GRADES[grade]),
-    " ",
-    make("span", {}, next),
-  );
 
 /** Call `left` or `right` when a finger sweeps the card aside; everything can be done without. */
 function listenToSwipes(card, left, right) {

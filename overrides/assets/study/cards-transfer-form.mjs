@@ -3,6 +3,7 @@
 import { count } from "./cards-days.mjs";
 import { saveFile } from "./cards-file.mjs";
 import { readTransfer, writeCode, writeFile } from "./cards-transfer.mjs";
+import { copyText } from "./copy-address.mjs";
 import { mergeRecords } from "./progress.mjs";
 
 /** Bring the form inside `desk` to life; `draw` is called when the stores have changed. */
@@ -41,7 +42,7 @@ export function startTransfer(desk, { stores, bank, draw }) {
   exportCode.onclick = async () => {
     box.value = writeCode(stores.cards.read(), stores.settings.read());
     box.select();
-    const copied = await navigator.clipboard?.writeText(box.value).then(() => true, () => false);
+    const copied = await copyText(box.value);
     note.textContent = `${copied ? "Copied." : "Copy all of it."} Paste it into the same box on your other device.`;
   };
   importCode.onclick = () => bring(box.value);

@@ -1,23 +1,26 @@
 /** The desk of quiz and flashcards, as the build wrote it: one thing is shown at a time, keys work, changes are said. */
 
 import { make } from "./nodes.mjs";
-import { describeTrouble, openStore } from "./progress.mjs";
+import { openStore } from "./progress.mjs";
 
 const OWN_KEYS = "a, button, summary, select, .study-quiz__keys";
 const TYPED_INTO = "textarea, select, input:not([type=radio], [type=checkbox])";
 
-/** Return a copy of the desk that the build wrote into an element. */
-export const copyDesk = (host) => host.querySelector(".study-desk").content.firstElementChild.cloneNode(true);
+/** Return a copy of the desk that the build wrote into an element, or of another piece of what it shows. */
+export const copyPiece = (host, piece = "section") =>
+  host.querySelector(".study-desk").content.querySelector(piece).cloneNode(true);
+
+/** Return what is to be said of a trouble, as the build wrote it into an element. */
+export const describeTrouble = (host, trouble) =>
+  host.querySelector(".study-troubles").content.querySelector(`[data-trouble="${trouble}"]`).textContent;
 
 /**
- * Return a function that opens stores by their names; each trouble is told once, as a sentence.
- * @param {string} works What works all the same, for `describeTrouble`.
- * @param {(sentence: string) => void} report
+ * Return a function that complains of each trouble once.
+ * @param {(sentence: string) => void} complain
  */
-export function prepareStores(works, report) {
+export function makeReport(host, complain) {
   const told = new Set();
-  const tell = (trouble) => told.has(trouble) || (told.add(trouble), report(describeTrouble(trouble, works)));
-  return (name, options) => openStore(name, { version: 1, report: tell, ...options });
+  return (trouble) => told.has(trouble) || (told.add(trouble), complain(describeTrouble(host, trouble)));
 }
 
 export class Desk {
@@ -34,11 +37,11 @@ export class Desk {
    */
   useKey = null;
 
-  constructor(host, works) {
+  constructor(host) {
     this.host = host;
-    this.node = copyDesk(host);
+    this.node = copyPiece(host);
     [this.#notices, this.#view, this.#keyList, this.#status] = this.node.children;
-    this.openStore = prepareStores(works, (sentence) => this.complain(sentence));
+    this.report = makeReport(host, (sentence) => this.complain(sentence));
     this.settings = this.openStore("settings");
     this.node.addEventListener("keydown", (event) => this.#press(event));
     const single = this.#keyList.querySelector("input");
@@ -48,14 +51,23 @@ export class Desk {
 
   now = () => Date.now();
 
+  openStore(name, options) {
+    return openStore(name, { version: 1, report: this.report, ...options });
+  }
+
   /** Remember what the reader has set. */
   set(name, value) {
     this.settings.update((all) => ({ ...all, [name]: { ...value, at: this.now() } }));
   }
 
+  /** Return a copy of a piece that the build wrote. */
+  copy(piece) {
+    return copyPiece(this.host, piece);
+  }
+
   /** Return copies of the nodes that are shown first. */
   copyStart() {
-    return [...copyDesk(this.host).children[1].children];
+    return [...this.copy(".study-quiz__view").children];
   }
 
   /** Replace what the desk shows; timers and keys of what was shown before end, and the signal of that is aborted. */

@@ -11,25 +11,11 @@
  * @property {number} version Version of the records' shape.
  * @property {(records: Records, version: number) => Records} [migrate] Turns records of an older version into today's.
  * @property {(one: any, other: any) => any} [merge] Makes one record of two with the same id; the newest `at` if absent.
- * @property {() => Records} [empty] What a fresh start holds.
  * @property {(trouble: Trouble) => void} [report] Told once if it cannot remember or had to start afresh.
  * @property {() => Storage} [storage] Where to keep it.
  */
 
 const PREFIX = "study/";
-
-/**
- * Return a trouble as a sentence.
- * @param {Trouble} trouble
- * @param {string} what What works all the same, and whose memory it is, such as "The quiz works, but your answers".
- */
-export const describeTrouble = (trouble, what) =>
-  ({
-    blocked: `This browser does not let the site remember anything. ${what} are gone when you leave.`,
-    full: `This browser's storage is full. ${what} are gone when you leave.`,
-    damaged: "Some of what this browser remembered could not be read; that part starts afresh.",
-    newer: "This page is older than what the browser remembers. Reload it; until then nothing new is remembered.",
-  })[trouble];
 
 /** Return whichever of two records was written last, the second if both were at once. */
 export const newest = (one, other) => ((one?.at ?? 0) > (other?.at ?? 0) ? one : other);
@@ -70,7 +56,7 @@ export const openStore = (name, options) => new Store(PREFIX + name, options);
 class Store {
   #key;
   #options;
-  #records;
+  #records = {};
   #seen = null;
   #unsaved = false;
   #readOnly = false;
@@ -78,8 +64,7 @@ class Store {
 
   constructor(key, options) {
     this.#key = key;
-    this.#options = { merge: newest, empty: () => ({}), storage: () => localStorage, ...options };
-    this.#records = this.#options.empty();
+    this.#options = { merge: newest, storage: () => localStorage, ...options };
   }
 
   /** Return the records as they are now, with what other tabs wrote. */
@@ -113,8 +98,8 @@ class Store {
   }
 
   #parse(text) {
-    const { version, migrate, empty } = this.#options;
-    if (text === null) return empty();
+    const { version, migrate } = this.#options;
+    if (text === null) return {};
     try {
       const value = JSON.parse(text);
       if (!isRecords(value?.records) || !Number.isInteger(value.version)) return this.#setAside(text);
@@ -129,14 +114,14 @@ class Store {
   }
 
   #setAside(text) {
-    const { storage, empty } = this.#options;
+    const { storage } = this.#options;
     this.#warn("damaged");
     try {
       storage().setItem(`${this.#key}.damaged`, text);
     } catch {
       this.#unsaved = true;
     }
-    return empty();
+    return {};
   }
 
   #write() {

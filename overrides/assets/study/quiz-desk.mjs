@@ -32,7 +32,7 @@ export class QuizDesk extends Desk {
   #doubts = [];
 
   constructor(host, bank) {
-    super(host, "The quiz works, but your answers");
+    super(host);
     this.bank = bank;
     this.#sessions = this.openStore("quiz", { merge: mergeSessions });
     this.#answers = this.openStore("answers");

@@ -3,7 +3,7 @@
 import { markAnswer } from "./answers.mjs";
 import { make, makeButton } from "./nodes.mjs";
 import { readTask } from "./quiz-task.mjs";
-import { makeQuestion } from "./quiz-question.mjs";
+import { fillQuestion } from "./quiz-question.mjs";
 import { describeTime } from "./quiz-score.mjs";
 import { findDeadline, handIn, noteDraft, noteFlag } from "./quiz-session.mjs";
 
@@ -35,7 +35,8 @@ function showQuestion(stage, session) {
     },
     { "aria-pressed": String(isFlagged(session, id)), class: "study-quiz__button study-quiz__flag" },
   );
-  const { form, fields } = makeQuestion(stage.bank.get(id), {
+  const form = stage.copy("form.study-quiz__form");
+  const { fields } = fillQuestion(form, stage.bank.get(id), {
     choice: session.choice,
     draft: session.drafts[id],
     actions: [
@@ -115,13 +116,11 @@ function everySecond(tick, changing) {
 }
 
 function makeHead(stage, session, where, current) {
-  const clock = make("span", { class: "study-quiz__clock", role: "timer" });
-  const late = make(
-    "p",
-    { class: "study-quiz__late", hidden: true },
-    "Time is up. Hand in now, or go on without the clock. ",
-    makeButton("Hand in", () => finish(stage, current())),
-  );
+  const head = stage.copy(".study-quiz__progress");
+  const [place, late] = head.children;
+  const clock = place.lastElementChild;
+  place.firstElementChild.textContent = where;
+  late.lastElementChild.addEventListener("click", () => finish(stage, current()));
   let before = Infinity;
   const tick = () => {
     const left = findDeadline(session) - stage.now();
@@ -136,6 +135,5 @@ function makeHead(stage, session, where, current) {
     before = seconds;
   };
   tick();
-  const head = make("div", { class: "study-quiz__progress" }, make("p", {}, make("b", {}, where), " · ", clock), late);
   return { head, tick };
 }

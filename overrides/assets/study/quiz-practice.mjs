@@ -5,7 +5,7 @@ import { clash, findQueue } from "./deck.mjs";
 import { make, makeButton } from "./nodes.mjs";
 import { readTask } from "./quiz-task.mjs";
 import { describeVerdict, makeReasons } from "./quiz-feedback.mjs";
-import { makeAsk, makeMaterial, makeQuestion } from "./quiz-question.mjs";
+import { fillQuestion, makeAsk, makeMaterial } from "./quiz-question.mjs";
 import { findFirstAnswers, tally } from "./quiz-score.mjs";
 import { endSession, moveOn, noteAnswer, noteDraft } from "./quiz-session.mjs";
 
@@ -32,7 +32,8 @@ function showQuestion(stage, session, id) {
     stage.focus(showAnswered(stage, answered, entry));
     stage.say(`${describeVerdict(entry, question.kind)}. ${describeScore(answered)}.`);
   };
-  const { form, fields, readSure } = makeQuestion(question, {
+  const form = stage.copy("form.study-quiz__form");
+  const { fields, readSure } = fillQuestion(form, question, {
     choice: session.choice,
     draft: session.drafts[id],
     actions: [

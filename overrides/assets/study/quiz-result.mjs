@@ -1,5 +1,6 @@
 /** The result: what came out by chapter and level, what to read, and what to do again. */
 
+import { makeTable } from "./cards-table.mjs";
 import { copyText } from "./copy-address.mjs";
 import { copyInside, make, makeButton, textOf } from "./nodes.mjs";
 import { writeAddress } from "./quiz-address.mjs";
@@ -34,7 +35,7 @@ export function showResult(stage, session) {
     makeAgain(stage, choice, missed),
     ...makeMissed(bank, missed, first),
     ...(ids.length ? makeTables(bank, ids, first) : []),
-    makeShare(session, first),
+    makeShare(stage, session, first),
     choice.exam && makeExplained(bank, session, missed),
   );
   return title;
@@ -58,7 +59,13 @@ function makeAgain(stage, choice, missed) {
 function makeTables({ get, names }, ids, first) {
   const chapterOf = (id) => names.chapters.get(get(id).chapter);
   const levelOf = (id) => names.levels.get(get(id).level);
-  return [makeTable("By chapter", tallyBy(ids, first, chapterOf)), makeTable("By level", tallyBy(ids, first, levelOf))];
+  const makeRows = (nameOf) =>
+    tallyBy(ids, first, nameOf).map(({ name, right, half, wrong, of }) => [name, right, half, wrong, of]);
+  const head = ["Right", "Half", "Wrong", "Of"];
+  return [
+    makeTable("By chapter", ["Chapter", ...head], makeRows(chapterOf)),
+    makeTable("By level", ["Level", ...head], makeRows(levelOf)),
+  ];
 }
 
 function makeMissed(bank, missed, first) {
@@ -91,66 +98,27 @@ function makeReading(bank, ids, title, first) {
   return ids.length ? [make("h3", {}, title), make("ul", { class: "study-quiz__reading" }, ...rows)] : [];
 }
 
-function makeTable(caption, rows) {
-  const line = ({ name, right, half, wrong, of }) =>
-    make(
-      "tr",
-      {},
-      make("th", { scope: "row" }, name),
-      ...[right, half, wrong, of].map((count) => make("td", {}, String(count))),
-    );
-  const head = [caption, "Right", "Half", "Wrong", "Of"].map((name) => make("th", { scope: "col" }, name));
-  return make(
-    "table",
-    { class: "study-quiz__table" },
-    make("thead", {}, make("tr", {}, ...head)),
-    make("tbody", {}, ...rows.map(line)),
-  );
-}
-
-function makeShare(session, first) {
-  const { ids, choice } = session;
+function makeShare(stage, { ids, choice }, first) {
   const link = new URL(writeAddress({ ...choice, ids }), location.href.replace(/[?#].*$/, "")).href;
   const text = describeResult(document.title, ids, first, link);
-  const note = make("p", { role: "status", class: "study-quiz__how" });
-  const box = make("textarea", {
-    class: "study-quiz__typed",
-    readonly: true,
-    rows: "4",
-    hidden: true,
-    "aria-label": "Copy this text",
-  });
-  const copy = (what, label) => async () => {
-    note.textContent = (await copyText(what))
+  const section = stage.copy(".study-quiz__share");
+  const [copyResult, copyLink, share] = section.querySelectorAll("button");
+  const box = section.querySelector("textarea");
+  const copy = async (what, label) => {
+    const copied = await copyText(what);
+    box.previousElementSibling.textContent = copied
       ? `${label} copied.`
       : "This browser does not allow copying; the text is below.";
-    if (!note.textContent.endsWith("copied.")) showBox(box, what);
+    if (copied) return;
+    box.value = what;
+    box.hidden = false;
+    box.select();
   };
-  return make(
-    "section",
-    { class: "study-quiz__share", "aria-label": "Share" },
-    make("h3", {}, "Share"),
-    make(
-      "p",
-      { class: "study-quiz__how" },
-      "The link gives everybody these questions in this order. The text holds no answers.",
-    ),
-    make(
-      "div",
-      { class: "study-quiz__start" },
-      makeButton("Copy the result", copy(text, "Result")),
-      makeButton("Copy the link", copy(link, "Link")),
-      navigator.share && makeButton("Share", () => navigator.share({ text }).catch(() => {})),
-    ),
-    note,
-    box,
-  );
-}
-
-function showBox(box, text) {
-  box.value = text;
-  box.hidden = false;
-  box.select();
+  copyResult.addEventListener("click", () => copy(text, "Result"));
+  copyLink.addEventListener("click", () => copy(link, "Link"));
+  if (navigator.share) share.addEventListener("click", () => navigator.share({ text }).catch(() => {}));
+  else share.remove();
+  return section;
 }
 
 function makeExplained(bank, session, missed) {

@@ -10,12 +10,13 @@ export function showSetup(stage, first) {
   let choice = first;
   const [title, about, starts, details] = stage.copyStart();
   const [start] = starts.children;
+  const practice = about.textContent;
   const form = details.querySelector("form");
   const clock = form.elements.minutes.parentElement;
   const update = () => {
     const count = countChosen(bank.list, choice);
     title.textContent = `${countQuestions(count)}, ${choice.ids ? "chosen for you" : describeMix(choice, bank)}`;
-    about.textContent = describeWay(choice, count);
+    about.textContent = choice.exam ? describeExam(choice, count) : practice;
     start.textContent = count
       ? `Start ${choice.exam ? "the exam" : countQuestions(count).toLowerCase()}`
       : "No question fits";
@@ -80,11 +81,8 @@ function describeMix({ chapters, shuffled }, { names }) {
   return `mixed from ${chapters.length || `all ${names.chapters.size}`} chapters`;
 }
 
-function describeWay({ exam, minutes }, count) {
-  const time = minutes || Math.ceil(count * 1.5);
-  if (exam) return `Exam: ${time} minutes, move freely, flag what you doubt. Everything is explained at the end.`;
-  return "Reasons after every answer. What you miss returns a few questions later, until each was right once.";
-}
+const describeExam = ({ minutes }, count) =>
+  `Exam: ${minutes || Math.ceil(count * 1.5)} minutes, move freely, flag what you doubt. Everything is explained at the end.`;
 
 function makeOtherStarts(stage, choice) {
   const open = stage.findUnfinished();
