@@ -99,7 +99,7 @@ function makeDecks(desk, draw) {
 function makeInterviewPlan(desk) {
   const { aims, bank, memories, today } = desk;
   const plan = makePlan(desk.schedule, bank.list, memories, aims, today).filter(({ minutes }) => minutes);
-  if (!plan.length) return [make("p", { class: "study-quiz__how" }, "With a date, every card comes before it and once more on the eve; the plan shows how long each day takes.")];
+  if (!plan.length) return [];
   const shown = plan.length > ROWS_SHOWN ? [...plan.slice(0, ROWS_SHOWN - 1), plan.at(-1)] : plan;
   const rows = shown.map(({ day, due, fresh, minutes }) => [describeDay(day), due, fresh, minutes]);
   const save = () => {

@@ -1,23 +1,4 @@
-/** Copying an address, and saying so: seen for a moment, read aloud by a screen reader. */
-
-import { make } from "./nodes.mjs";
-
-const SHOWN = 4000;
-
-/**
- * Return a live region with the function that makes it say something.
- * @returns {{ node: HTMLElement, say: (text: string) => void }}
- */
-export function makeStatus() {
-  const node = make("p", { class: "study-said", role: "status" });
-  let timer;
-  const say = (text) => {
-    clearTimeout(timer);
-    node.textContent = text;
-    timer = setTimeout(() => (node.textContent = ""), SHOWN);
-  };
-  return { node, say };
-}
+/** Copying an address. */
 
 /** Return the address of this page, or of a place on it, without what search or a quiz added to it. */
 export const addressOf = (hash = "") => `${location.origin}${location.pathname}${hash}`;

@@ -4,20 +4,10 @@ import { make } from "./nodes.mjs";
 import { canKeep, install, measureKept, watchKept } from "./offline.mjs";
 
 export class StudyOfflineElement extends HTMLElement {
-  #leaving;
-
   connectedCallback() {
-    const { signal } = (this.#leaving = new AbortController());
-    const draw = async () => {
-      const size = await measureKept();
-      if (!signal.aborted) this.replaceChildren(...describe(size));
-    };
-    watchKept(draw, signal);
+    const draw = async () => this.replaceChildren(...describe(await measureKept()));
+    watchKept(draw);
     draw();
-  }
-
-  disconnectedCallback() {
-    this.#leaving.abort();
   }
 }
 

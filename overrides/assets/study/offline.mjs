@@ -91,9 +91,8 @@ export async function measureKept() {
   return registration?.active ? ((await ask(registration.active)).size ?? 0) : 0;
 }
 
-/** Call `listener` whenever what is kept may have changed, until `signal` is aborted. */
-export const watchKept = (listener, signal) =>
-  navigator.serviceWorker?.addEventListener("controllerchange", listener, { signal });
+/** Call `listener` whenever what is kept may have changed. */
+export const watchKept = (listener) => navigator.serviceWorker?.addEventListener("controllerchange", listener);
 
 /** Whether this browser could keep the site. */
 export { canKeep };

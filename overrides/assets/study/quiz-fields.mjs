@@ -83,7 +83,6 @@ function makeSteps(question, task, choice, given) {
   number();
   return {
     nodes: [
-      makeHow("Choose the steps in their order: each gets the next number. Choose one again to take its number back."),
       ...rows.map(({ row }) => row),
       place,
     ],
@@ -93,8 +92,6 @@ function makeSteps(question, task, choice, given) {
     choose: (index) => Boolean(rows[index]) && (press(rows[index].input), true),
   };
 }
-
-const makeHow = (text) => make("p", { class: "study-quiz__how" }, text);
 
 function makePairs(question, task, choice, given) {
   const sides = arrange(task.sides, question, choice);
@@ -108,7 +105,7 @@ function makePairs(question, task, choice, given) {
   const read = () => lines.filter(({ find }) => find() >= 0).map(({ text, find }) => [text, sides[find()].text]);
   const left = () => lines.length - read().length;
   return {
-    nodes: [makeHow("Give each line the letter that belongs to it."), list, ...lines.map(({ set }) => set)],
+    nodes: [list, ...lines.map(({ set }) => set)],
     read,
     problem: () => (left() ? `Give every line a letter: ${left()} left.` : ""),
     choose: (index) => chooseSide(lines, index),
@@ -157,8 +154,8 @@ function makeTyped(question, task, choice, given) {
     if (!read().length) return "Type an answer first.";
     return (question.kind === "number" && readNumber(input.value, key.unit).problem) || "";
   };
-  const how = lines > 1 ? [makeHow("One line for each line it prints; Ctrl and Enter answers.")] : [];
-  return { nodes: [make("label", { class: "study-quiz__label" }, label, input), ...how], read, problem, typed: input };
+  const how = lines > 1 && make("p", { class: "study-quiz__how" }, "One line for each line it prints; Ctrl and Enter answers.");
+  return { nodes: [make("label", { class: "study-quiz__label" }, label, input), how], read, problem, typed: input };
 }
 
 const MAKERS = {

@@ -19,8 +19,14 @@ export function fillQuestion(form, question, { choice, draft, actions, note, ans
   const fields = makeFields(question, readTask(question), choice, draft?.given ?? []);
   const [task, , complaint, bar] = form.children;
   const { sure } = form.elements;
-  task.firstElementChild.append(makeAsk(question));
-  task.append(...makeMaterial(question), ...fields.nodes);
+  const [legend, ...hows] = task.children;
+  legend.append(makeAsk(question));
+  task.replaceChildren(
+    legend,
+    ...makeMaterial(question),
+    ...hows.filter(({ dataset }) => dataset.kind === question.kind),
+    ...fields.nodes.filter(Boolean),
+  );
   bar.append(...actions);
   sure.value = draft?.sure ?? "";
   form.addEventListener("submit", (event) => {

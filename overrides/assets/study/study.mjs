@@ -1,6 +1,5 @@
 /** The one entry module: defines the site's elements, and starts what every page has. */
 
-import { StudyAnchorsElement } from "./anchors-element.mjs";
 import { loadPractice } from "./late-practice.mjs";
 import { StudyLostElement } from "./lost-element.mjs";
 import { StudyMovedElement } from "./moved-element.mjs";
@@ -8,19 +7,17 @@ import { previewNotes } from "./note-preview.mjs";
 import { StudyOfflineElement } from "./offline-element.mjs";
 import { keepOffline } from "./offline.mjs";
 import { listenForKeys } from "./page-keys.mjs";
+import { passOnLinks } from "./page-links.mjs";
 import { followPalette } from "./palette.mjs";
 import { followReading } from "./reading-place.mjs";
 import { startSearch } from "./search-box.mjs";
 import { markHits } from "./search-hits.mjs";
-import { StudyShareElement } from "./share-element.mjs";
 import { dismissTerms } from "./terms.mjs";
 
 const ELEMENTS = {
-  "study-anchors": StudyAnchorsElement,
   "study-lost": StudyLostElement,
   "study-moved": StudyMovedElement,
   "study-offline": StudyOfflineElement,
-  "study-share": StudyShareElement,
 };
 
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
@@ -28,6 +25,7 @@ for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(na
 loadPractice();
 followPalette();
 listenForKeys(startSearch());
+passOnLinks();
 markHits();
 previewNotes();
 dismissTerms();
