@@ -27,6 +27,7 @@ from mkdocs_pages import (
     add_generated,
     add_questions,
     digest,
+    drop_unused,
     find_surroundings,
     keep_contents,
     keep_conversion,
@@ -160,6 +161,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     docs, build = Path(config.docs_dir), config.extra["study"]
+    drop_unused(files)
     topics = read_topics(docs / "topics.yml")
     validated = validate_pages(
         {file.src_uri: file.content_string for file in files.documentation_pages()},

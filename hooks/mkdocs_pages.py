@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from study.urls import page_url
 if TYPE_CHECKING:
     from study.assets.compression import Compressor
 
+_UNUSED = ("assets/javascripts/", "assets/images/")
 _SAYS = logging.getLogger("mkdocs.structure.pages")
 """Where MkDocs says what is wrong with the links of a page that it converts."""
 
@@ -34,6 +36,14 @@ class RenderedFile(File):
     def is_documentation_page(self) -> bool:
         """Return that MkDocs has nothing to do with the page's Markdown: there is none."""
         return False
+
+
+def drop_unused(files: Files) -> None:
+    """Take out what the theme brings and no page names: scripts, pictures and what debuggers read of stylesheets."""
+    for file in files.media_files():
+        unused = file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".css.map")
+        if unused and file.src_dir and Path(file.src_dir).is_relative_to(sys.prefix):
+            files.remove(file)
 
 
 def add_generated(
