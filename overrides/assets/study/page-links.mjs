@@ -8,7 +8,7 @@ const SHOWN = 4000;
 /** Let the `#` behind each heading copy its link as well, and the buttons that the build wrote pass on the page's. */
 export function passOnLinks() {
   const status = make("p", { class: "study-said", role: "status" });
-  document.body.append(status);
+  document.querySelector("article").append(status);
   let timer;
   const say = (text) => {
     clearTimeout(timer);
