@@ -114,6 +114,9 @@ class Build:
 
     questions: list[QuestionPage] = field(default_factory=list)
     question_files: list[File] = field(default_factory=list)
+    made: dict[str, str] = field(default_factory=dict)
+    """Pages by where they will lie, which MkDocs does not write: publishing makes more of them first."""
+
     nav: Navigation = field(default_factory=lambda: Navigation([], []))
 
     pages: dict[str, SitePage] = field(default_factory=dict)
@@ -283,7 +286,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     from study.publication import publish_site
 
     sealed = not build.failed.problems
-    offline = publish_site(site, build.sheets, cache_of(config), build.compressor, sealed=sealed)
+    offline = publish_site(site, build.made, build.sheets, cache_of(config), build.compressor, sealed=sealed)
     log.debug(
         "%d files are kept offline, %d bytes", len(offline.digests) if offline else 0, offline.size if offline else 0
     )
@@ -325,7 +328,12 @@ def render_questions(env: Environment, files: Files, config: MkDocsConfig) -> No
 
     for one, file in zip(build.questions, build.question_files, strict=True):
         assert file.page
-        file.content_string = kept.find(f"{one.src_uri} {one.depends}", partial(make, one, file.page))
+        html = kept.find(f"{one.src_uri} {one.depends}", partial(make, one, file.page))
+        if build.compressor:
+            files.remove(file)
+            build.made[file.dest_uri] = html
+        else:
+            file.content_string = html
     kept.save()
 
 

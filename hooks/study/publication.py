@@ -18,15 +18,22 @@ _NAMING = (_PAGE, ".webmanifest", ".xml")
 
 
 def publish_site(
-    site: Path, own_sheets: Sequence[str], cache: Path, compressor: Compressor, *, sealed: bool
+    site: Path,
+    made: Mapping[str, str],
+    own_sheets: Sequence[str],
+    cache: Path,
+    compressor: Compressor,
+    *,
+    sealed: bool,
 ) -> Kept | None:
     """Make a built site short and write compressed copies beside it, and return what browsers keep of it.
 
-    `own_sheets` are paths of the site's stylesheets in the order of the cascade, `cache` is the folder of what builds
-    keep. A site that is not `sealed` gets no policy and is not kept: some of its pages draw diagrams in the browser.
+    `made` are pages by path that do not lie in the site yet, `own_sheets` are paths of the site's stylesheets in the
+    order of the cascade, `cache` is the folder of what builds keep. A site that is not `sealed` gets no policy and is
+    not kept: some of its pages draw diagrams in the browser.
     """
     paths = [path.relative_to(site).as_posix() for path in _find_files(site)]
-    texts = {path: (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(_NAMING)}
+    texts = {path: (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(_NAMING)} | dict(made)
     finished = _finish_assets(site, texts, own_sheets, cache)
     for path, text in texts.items():
         if not path.endswith(_PAGE):
@@ -61,7 +68,7 @@ def _write_pages(
         if sealed:
             html, digests[path] = mark_page(add_policy(html, policy))
         _write(site, path, html)
-        compressor.add(site / path)
+        compressor.add(site / path, html.encode())
     return digests
 
 
@@ -86,4 +93,6 @@ def _find_files(folder: Path) -> list[Path]:
 
 
 def _write(site: Path, path: str, text: str) -> None:
-    (site / path).write_text(text, encoding="utf-8")
+    target = site / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")

@@ -42,10 +42,13 @@ class Compressor:
         """Begin with what a file will hold."""
         self._ahead[content] = self._pool.submit(compress, content, self._cache)
 
-    def add(self, path: Path) -> None:
-        """Begin with a file, which stays as it is from now on; one that gets no smaller is left alone."""
+    def add(self, path: Path, content: bytes | None = None) -> None:
+        """Begin with a file, which stays as it is from now on; one that gets no smaller is left alone.
+
+        What it holds is read if it is not given.
+        """
         if path.suffix in TEXTS and path not in self._started:
-            self._started[path] = self._pool.submit(self._compress, path)
+            self._started[path] = self._pool.submit(self._compress, path, content)
 
     def add_all(self, paths: Iterable[Path]) -> None:
         """Begin with all of the files that were not added yet."""
@@ -57,8 +60,8 @@ class Compressor:
         for future in self._started.values():
             future.result()
 
-    def _compress(self, path: Path) -> None:
-        content = path.read_bytes()
+    def _compress(self, path: Path, known: bytes | None) -> None:
+        content = path.read_bytes() if known is None else known
         ahead = self._ahead.get(content)
         quality = ASSETS if path.suffix in _KEPT_FOR_EVER else PAGES
         copies = ahead.result() if ahead else compress(content, self._cache, quality)
