@@ -310,7 +310,8 @@ def _channels(color: str) -> tuple[int, ...]:
 
 def _encode(canvas: Image.Image) -> bytes:
     png = BytesIO()
-    canvas.save(png, "PNG", optimize=False, compress_level=6)
+    # A fifth more bytes in a third of the time: few programs fetch what every first build draws.
+    canvas.save(png, "PNG", optimize=False, compress_level=3)
     return png.getvalue()
 
 
