@@ -14,7 +14,6 @@ import {
   findMissed,
   isSureMiss,
   tally,
-  tallyBy,
 } from "./quiz-score.mjs";
 
 /** Show what a finished session came to. */
@@ -57,14 +56,16 @@ function makeAgain(stage, choice, missed) {
 }
 
 function makeTables({ get, names }, ids, first) {
-  const chapterOf = (id) => names.chapters.get(get(id).chapter);
-  const levelOf = (id) => names.levels.get(get(id).level);
-  const makeRows = (nameOf) =>
-    tallyBy(ids, first, nameOf).map(({ name, right, half, wrong, of }) => [name, right, half, wrong, of]);
+  const makeRows = (part) =>
+    [...names[`${part}s`]].flatMap(([slug, name]) => {
+      const own = ids.filter((id) => get(id)[part] === slug);
+      const { right, half, wrong, of } = tally(own, first);
+      return of ? [[name, right, half, wrong, of]] : [];
+    });
   const head = ["Right", "Half", "Wrong", "Of"];
   return [
-    makeTable("By chapter", ["Chapter", ...head], makeRows(chapterOf)),
-    makeTable("By level", ["Level", ...head], makeRows(levelOf)),
+    makeTable("By chapter", ["Chapter", ...head], makeRows("chapter")),
+    makeTable("By level", ["Level", ...head], makeRows("level")),
   ];
 }
 

@@ -25,18 +25,6 @@ export function tally(ids, first) {
   return { right: count("right"), half: count("half"), wrong: count("wrong"), of: ids.length };
 }
 
-/** Return a tally for each value that `nameOf` gives the answered questions, in the order of their first appearance. */
-export function tallyBy(ids, first, nameOf) {
-  const names = new Set(ids.map(nameOf));
-  return [...names].map((name) => ({
-    name,
-    ...tally(
-      ids.filter((id) => nameOf(id) === name),
-      first,
-    ),
-  }));
-}
-
 /** Return the ids that were not right at the first try, what the reader was sure of first. */
 export function findMissed(ids, first) {
   const missed = ids.filter((id) => first.has(id) && first.get(id).verdict !== "right");
