@@ -235,8 +235,13 @@ def test_settings_change_what_today_asks_for(reader: CardsReader) -> None:
 
 def test_interview_date(reader: CardsReader, tmp_path: Path) -> None:
     reader.come()
+    hint = reader.desk.get_by_text("With a date, every card comes before it")
+    reader.desk.get_by_text("Interview date", exact=True).click()
+    expect(hint).to_be_visible()
+    reader.desk.get_by_text("Interview date", exact=True).click()
     set_field(reader, "Interview date", "Day of your interview", "2026-11-30")
     expect(reader.desk.get_by_text("7 days to your interview.")).to_be_visible()
+    expect(hint).to_be_visible()
     plan = reader.desk.get_by_role("table", name="Your plan")
     expect(plan.get_by_role("row").nth(1)).to_have_text(re.compile(r"Mon,? 23 Nov\s*0\s*10\s*10"))
     expect(plan.get_by_role("row").last).to_have_text(re.compile(r"Sun,? 29 Nov\s*12\s*0\s*4"))

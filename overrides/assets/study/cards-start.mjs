@@ -15,7 +15,7 @@ const ROWS_SHOWN = 14;
 export function showStart(desk) {
   const [title, today, decks, form, links] = desk.copyStart();
   const { interview } = form.elements;
-  const plan = interview.parentElement.nextElementSibling;
+  const plan = interview.parentElement.parentElement.lastElementChild;
   const draw = () => {
     drawToday(desk, title, today);
     decks.replaceChildren(makeDecks(desk, draw));
