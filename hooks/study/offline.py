@@ -42,17 +42,6 @@ class Kept:
     """Pages for which there was no room: they work once there is a network."""
 
 
-def write_offline(site: Path, limit: int = LIMIT) -> Kept:
-    """Mark every page of a finished site with its digest, write the worker, and return what it keeps."""
-    digests, named = {}, set[str]()
-    for path in sorted(site.rglob("*.html")):
-        name, html = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
-        named |= find_named(name, html)
-        marked, digests[name] = mark_page(html)
-        path.write_text(marked, encoding="utf-8")
-    return write_worker(site, digests, named, limit)
-
-
 def mark_page(html: str) -> tuple[str, str]:
     """Return the page with its digest in it, by which it knows whether a new version changes it, and the digest."""
     digest = _digest(html.encode())

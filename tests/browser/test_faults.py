@@ -11,13 +11,13 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from study.offline import write_offline
 
 from tests.browser.cards_reader import CardsReader
 from tests.browser.firefox import Firefox, find_firefox, open_firefox
 from tests.browser.quiz_reader import answer_right, press, start
 from tests.browser.test_offline import CONTROLLED, Host
 from tests.browser.waiting import wait_until
+from tests.offline_site import write_offline
 
 OpenContext = Callable[..., BrowserContext]
 HEADINGS = {

@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from study.offline import LIMIT, write_offline
+from study.offline import LIMIT
 
 from tests.browser.waiting import wait_until
+from tests.offline_site import write_offline
 from tests.static_server import SiteHandler
 
 CHAPTER = "chapters/log/"

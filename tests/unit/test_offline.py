@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from study.offline import write_offline
+
+from tests.offline_site import write_offline
 
 PAGE = '<html><head><meta charset="utf-8">%s</head><body>%s</body></html>'
 FILES = {
