@@ -26,7 +26,6 @@ from mkdocs_pages import (
     add_as_they_are,
     add_generated,
     add_questions,
-    digest,
     drop_unused,
     find_surroundings,
     keep_contents,
@@ -44,7 +43,7 @@ from study.former_anchors import FormerAnchorExtension
 from study.fragments import Fragments
 from study.glossary import FILE_NAME, Glossary, read_glossary
 from study.kept_files import find_app, find_decks
-from study.kept_texts import KeptTexts, find_study
+from study.kept_texts import KeptTexts, digest, find_study
 from study.loaded_chapter import LoadedChapter
 from study.machine_files import render_machine_files
 from study.page_markup import find_rendered

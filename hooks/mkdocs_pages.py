@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import sys
@@ -17,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
-from study.kept_texts import KeptTexts, find_makers, find_study
+from study.kept_texts import KeptTexts, digest, find_makers, find_study
 from study.question_pages import QuestionPage
 from study.site_pages import SitePage
 from study.urls import page_url
@@ -207,8 +206,3 @@ def read_sections(page: Page, config: MkDocsConfig, kept: KeptTexts) -> list[dic
     source = digest("sections", page.url, str(page.title), repr(page.meta), page.content or "")
     sections: list[dict[str, Any]] = json.loads(kept.find(source, read))
     return sections
-
-
-def digest(*texts: str) -> str:
-    """Return what stands for all of the texts."""
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import Counter
@@ -18,7 +17,7 @@ from markupsafe import Markup
 from study.arrangement import arrange_matches, arrange_options, arrange_steps
 from study.chapter_body import Body, Heading
 from study.field_markdown import ROOT_MARK, FieldMarkdown, place_links
-from study.kept_texts import KeptTexts
+from study.kept_texts import KeptTexts, digest
 from study.loaded_chapter import LoadedChapter
 from study.model import LEVELS, Kind, Question
 from study.related import RelatedQuestions
@@ -224,7 +223,7 @@ class Fragments:
             front, offset = self._fronts[chapter.src_uri], self._offsets[question.id]
             place = [chapter.src_uri, front, offset, len(chapter.front.questions)]
             known = json.dumps([question.model_dump_json(), *place, repr(self.find_around(question))])
-            self._digests[question.id] = hashlib.sha256(known.encode()).hexdigest()
+            self._digests[question.id] = digest(known)
         return self._digests[question.id]
 
     def find_digest_of_all(self) -> str:
@@ -232,7 +231,7 @@ class Fragments:
         if not self._digest:
             known = [[chapter.front.model_dump_json(), _describe_body(chapter)] for chapter in self._chapters.values()]
             whole = json.dumps([list(self._chapters), known, dict(self._topics), self._report_url])
-            self._digest = hashlib.sha256(whole.encode()).hexdigest()
+            self._digest = digest(whole)
         return self._digest
 
     def render_question(self, question_id: str, src_uri: str) -> str:

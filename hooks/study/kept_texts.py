@@ -59,6 +59,11 @@ class KeptTexts:
             write_whole(self._file, json.dumps(whole, ensure_ascii=False).encode())
 
 
+def digest(*texts: str) -> str:
+    """Return what stands for all of the texts, to find by it what is made from them."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
 def find_study() -> str:
     """Return what changes with the code and the templates of this package, and with what it converts texts by."""
     folder = Path(__file__).parent

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from posixpath import join, normpath, relpath
 from study.code_blocks import add_stops
 from study.field_markdown import plain_text
 from study.fragments import Fragments
-from study.kept_texts import KeptTexts, find_makers, find_study
+from study.kept_texts import KeptTexts, digest, find_makers, find_study
 from study.loaded_chapter import LoadedChapter
 from study.model import Question
 from study.search_index import drop_marks
@@ -78,4 +77,4 @@ def keep_question_pages(folder: Path, templates: Iterable[Path], frame: str) -> 
     """
     sources = sorted(path for folder in templates for path in folder.rglob("*.html"))
     makers = [find_study(), find_makers(sources, ("mkdocs", "mkdocs-material")), frame]
-    return KeptTexts(folder / "questions.json", hashlib.sha256("\n".join(makers).encode()).hexdigest())
+    return KeptTexts(folder / "questions.json", digest(*makers))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
@@ -13,7 +12,7 @@ from study import offline, security_policy
 from study.assets import names as asset_names
 from study.assets import shortening
 from study.assets.names import find_assets, rename_assets
-from study.kept_texts import KeptTexts, find_makers
+from study.kept_texts import KeptTexts, digest, find_makers
 from study.offline import find_named
 from study.security_policy import Inline, find_inline
 
@@ -41,10 +40,10 @@ def serve_pages(
     """Return the pages by path as they are served; `names` are those of assets by what pages call them, `files` is all
     that there is of assets.
     """
-    naming = _digest(json.dumps([sorted(names.items()), sorted(files)]))
+    naming = digest(json.dumps([sorted(names.items()), sorted(files)]))
 
     def find(path: str, html: str) -> ServedPage:
-        source = _digest(f"{naming}\n{path}\n{html}")
+        source = digest(f"{naming}\n{path}\n{html}")
         return _parse(kept.find(source, partial(_render, path, html, names, files)))
 
     return {path: find(path, html) for path, html in pages.items()}
@@ -66,7 +65,3 @@ def _render(path: str, html: str, names: Mapping[str, str], files: Collection[st
 def _parse(text: str) -> ServedPage:
     page = json.loads(text)
     return ServedPage(page["html"], Inline(**page["inline"]), tuple(page["named"]))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from study.assets.names import find_assets, hashed_name
 from study.assets.vocabulary import Vocabulary, find_words, read_vocabulary
-from study.kept_texts import PATIENCE, KeptTexts, find_makers
+from study.kept_texts import PATIENCE, KeptTexts, digest, find_makers
 
 ENTRIES = ("assets/study/study.mjs", "assets/study/search-worker.mjs")
 SHEETS = ("assets/study/site.css", "assets/study/practice.css")
@@ -66,7 +66,7 @@ def finish_assets(
     marks = set()
     for text in pages.values():
         # Most pages have no word that another has not, and most edits bring none.
-        mark, *names = kept.find(_digest(text), partial(_mark, text)).split()
+        mark, *names = kept.find(digest(text), partial(_mark, text)).split()
         marks.add(mark)
         named.update(names)
 
@@ -75,26 +75,22 @@ def finish_assets(
         plain = [words[path] for path, text in pages.items() if not _is_practice(text)]
         everywhere, anywhere = read_vocabulary(plain, ()), read_vocabulary(words.values(), ())
         depends = [sorted(named), digests, list(own_sheets), asdict(everywhere), asdict(anywhere)]
-        source = _digest(json.dumps(depends, default=sorted, sort_keys=True))
+        source = digest(json.dumps(depends, default=sorted, sort_keys=True))
         return kept.find(source, lambda: json.dumps(asdict(_finish(named, assets, own_sheets, everywhere, anywhere))))
 
-    source = _digest(json.dumps([sorted(marks), sorted(named), digests, list(own_sheets)]))
+    source = digest(json.dumps([sorted(marks), sorted(named), digests, list(own_sheets)]))
     return Finished(**json.loads(kept.find(source, make)))
 
 
 def _mark(page: str) -> str:
     """Return what stands for the words of a page, then the assets that it names."""
     words = find_words(page)
-    mark = _digest(json.dumps([_is_practice(page), sorted(words.tags), sorted(words.properties)]))
+    mark = digest(json.dumps([_is_practice(page), sorted(words.tags), sorted(words.properties)]))
     return " ".join([mark, *sorted(find_assets(page))])
 
 
 def _is_practice(page: str) -> bool:
     return any(mark in page for mark in PRACTICE)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _finish(
