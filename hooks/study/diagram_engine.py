@@ -6,19 +6,14 @@ import json
 import os
 import subprocess
 import sys
-import threading
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
 _SOONER = Path(__file__).with_name("diagram_dom.js")
-_STACK = 32 * 1024 * 1024
-"""Bytes of stack for Mermaid, which follows a chain of nodes by calling itself; the engine uses 24 MB of them."""
-
-Draw = Callable[[str, dict[str, Any]], list[str]]
+_PATIENCE = 60.0
+"""Seconds that one step of a diagram may take, before somebody looks into what keeps it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +36,7 @@ class Drawn:
 def draw_all(drawings: Sequence[Drawing]) -> list[Drawn]:
     """Return what becomes of each drawing, in their order; as many are drawn at a time as there are processors."""
     count = min(len(drawings), os.cpu_count() or 1)
-    shares = [[[one.code, one.config] for one in drawings[start::count]] for start in range(count)]
+    shares = [[astuple(one) for one in drawings[start::count]] for start in range(count)]
     started = [_start(json.dumps(share)) for share in shares]
     drawn: list[Drawn] = [Drawn()] * len(drawings)
     for start, process in enumerate(started):
@@ -53,12 +48,14 @@ def draw_all(drawings: Sequence[Drawing]) -> list[Drawn]:
 
 
 def _start(asked: str) -> subprocess.Popen[str]:
-    """Return a process of its own: one that draws can be copied for each diagram only while it does nothing else."""
+    """Return a process of its own: the engine ends the whole process when two threads wake it or its memory is full."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    # Newer Pythons warn of copies of a process with threads; here the only other one waits.
-    command = [sys.executable, "-W", "ignore::DeprecationWarning", "-m", __name__]
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, encoding="utf-8"
+        [sys.executable, "-m", __name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        encoding="utf-8",
     )
     assert process.stdin
     process.stdin.write(asked)
@@ -67,59 +64,53 @@ def _start(asked: str) -> subprocess.Popen[str]:
     return process
 
 
-def _draw_share(share: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[list[str]]:
-    """Yield SVG and error of each diagram, drawn as if it were the first.
+class _Page:
+    """A document that nothing was drawn in, for the engine's functions that draw."""
 
-    Mermaid numbers what it draws on and on. Loading it takes longer than most diagrams do, so that it is loaded once
-    and the process copied; where processes cannot be copied, each diagram loads it.
-    """
-    from mermaidx.engines.quickjs_engine import Engine, MermaidRenderError
+    def __init__(self, context: Any) -> None:
+        self._context = context
+        self.eval(_SOONER.read_text(encoding="utf-8"))
 
-    class SoonerEngine(Engine):  # type: ignore[misc]
-        def _build_context(self) -> Any:
-            context = super()._build_context()
-            context.eval(_SOONER.read_text(encoding="utf-8"))
-            return context
+    def eval(self, script: str) -> Any:
+        """Return what a script comes to."""
+        return self._context.eval(script, timeout_sec=_PATIENCE)
 
-    engine = SoonerEngine()
-    engine._init_context()
+    def renew(self) -> _Page:
+        """Return this page, made new.
 
-    def draw(code: str, config: dict[str, Any]) -> list[str]:
+        Mermaid numbers what it draws on and on; reading it once more, which is compiled by now, starts it anew.
+        """
+        from mermaidx.engines._common import context_scripts
+
+        _, _, *mermaid = context_scripts()
+        for script in ("globalThis.__foMissing = {};", *mermaid):
+            self.eval(script)
+        return self
+
+
+def _draw_share(share: Sequence[Drawing]) -> list[Drawn]:
+    """Return what becomes of each drawing, drawn as if it were the first."""
+    from mermaidx.engines._common import MermaidRenderError, TextMeasurer
+    from mermaidx.engines.v8_engine import _build_context, _render
+    from py_mini_racer import JSEvalException
+
+    page = _Page(_build_context())
+    measure = TextMeasurer().foreign_object
+
+    def draw(drawing: Drawing) -> Drawn:
         try:
-            return [str(engine._render_svg_sync(code, "base", config, None)), ""]
-        except MermaidRenderError as error:
-            return ["", str(error)]
+            return Drawn(_render(page.renew(), drawing.code, "base", drawing.config, None, {}, measure, page.renew))
+        except (MermaidRenderError, JSEvalException) as error:
+            return Drawn(error=str(error))
 
-    for code, config in share:
-        yield _call_in_copy(draw, code, config) if hasattr(os, "fork") else draw(code, config)
-
-
-def _call_in_copy(draw: Draw, code: str, config: dict[str, Any]) -> list[str]:
-    """Return what the function returns in a copy of this process, which ends with it."""
-    reading, writing = os.pipe()
-    copy = os.fork()
-    if not copy:
-        try:
-            with os.fdopen(writing, "w", encoding="utf-8") as pipe:
-                json.dump(draw(code, config), pipe)
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, encoding="utf-8") as pipe:
-        said = pipe.read()
-    os.waitpid(copy, 0)
-    drawn: list[str] = json.loads(said)
-    return drawn
+    return [draw(drawing) for drawing in share]
 
 
 def main() -> None:
     """Draw what standard input asks for, and say what became of it on standard output."""
-    print(json.dumps(list(_draw_share(json.load(sys.stdin)))))
+    drawn = _draw_share([Drawing(*one) for one in json.load(sys.stdin)])
+    print(json.dumps([astuple(one) for one in drawn]))
 
 
 if __name__ == "__main__":
-    threading.stack_size(_STACK)
-    with ThreadPoolExecutor(1) as deep:
-        deep.submit(main).result()
+    main()
