@@ -137,7 +137,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = config.extra["study"] = Build()
     cache = cache_of(config)
     build.fields, build.figures = keep_fields(cache), keep_figures(cache)
-    build.files, build.contents = KeptTexts(cache / "files.json", find_study()), keep_contents(cache)
+    build.files, build.contents = KeptTexts(cache / "files.kept", find_study()), keep_contents(cache)
 
     def draw(source: str) -> str:
         return build.figures.find(source, partial(render_diagram, source, cache / "diagrams"))

@@ -110,7 +110,7 @@ def keep_contents(folder: Path) -> KeptTexts:
     """Return what the last build left in a folder of the pages that authors write."""
     sources = [Path(__file__), Path(__file__).with_name("mkdocs_events.py")]
     makers = find_makers(sources, ("mkdocs", "mkdocs-material", "mermaidx"))
-    return KeptTexts(folder / "contents.json", f"{find_study()} {makers}")
+    return KeptTexts(folder / "contents.kept", f"{find_study()} {makers}")
 
 
 def find_surroundings(files: Files, config: MkDocsConfig, others: Iterable[object]) -> str:

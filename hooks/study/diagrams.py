@@ -135,7 +135,7 @@ def _make_drawing(code: str) -> Drawing:
 def keep_figures(folder: Path) -> KeptTexts:
     """Return the figures that the last build left in a folder."""
     makers = find_makers(sorted(Path(__file__).parent.glob("diagram*.py")), ["mermaidx"])
-    return KeptTexts(folder / "figures.json", makers, PATIENCE)
+    return KeptTexts(folder / "figures.kept", makers, PATIENCE)
 
 
 def render_diagram(source: str, cache: Path | None, draw: Draw = draw_with_mermaid) -> str:

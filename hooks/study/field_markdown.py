@@ -47,7 +47,7 @@ def keep_fields(folder: Path) -> KeptTexts:
     """Return the converted fields that the last build left in a folder."""
     sources = [Path(__file__), Path(resolve_link.__code__.co_filename)]
     return KeptTexts(
-        folder / "fields.json", find_makers(sources, ("Markdown", "pymdown-extensions", "Pygments")), PATIENCE
+        folder / "fields.kept", find_makers(sources, ("Markdown", "pymdown-extensions", "Pygments")), PATIENCE
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,11 +14,19 @@ from study.whole_files import read_whole, write_whole
 
 _PACKAGES = ("Jinja2", "Markdown", "pymdown-extensions", "Pygments", "genanki", "pillow")
 
-_FORMAT = 2
+_FORMAT = 3
 """Of the files; another number for each other form."""
 
 PATIENCE = 20
 """Of texts that are parts of others that are kept."""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A text as it lies in the file, and how many builds that made others did not ask for it."""
+
+    content: bytes
+    age: int
 
 
 class KeptTexts:
@@ -33,30 +42,32 @@ class KeptTexts:
         self._makers = makers
         self._patience = patience
         self._before = _read(file, makers)
-        self._now: dict[str, str] = {}
+        self._now: dict[str, bytes] = {}
 
     def __contains__(self, source: str) -> bool:
         """Return whether a text is there that need not be made."""
-        return source in self._now or source in self._before
+        name = digest(source)
+        return name in self._now or name in self._before
 
     def find(self, source: str, make: Callable[[], str]) -> str:
         """Return what `make` makes of the source; what it raises is not kept."""
-        if source not in self._now:
-            kept = self._before.get(source)
-            self._now[source] = make() if kept is None else kept[0]
-        return self._now[source]
+        return self.find_bytes(source, lambda: make().encode()).decode()
 
     def find_bytes(self, source: str, make: Callable[[], bytes]) -> bytes:
         """Return what `make` makes of the source, which need not be text."""
-        return self.find(source, lambda: make().decode("latin-1")).encode("latin-1")
+        name = digest(source)
+        if name not in self._now:
+            kept = self._before.get(name)
+            self._now[name] = make() if kept is None else kept.content
+        return self._now[name]
 
     def save(self) -> None:
         """Keep the texts that were asked for since the start, and for a while those that were not."""
         if self._file and self._now.keys() - self._before.keys():
-            others = {source: (text, age + 1) for source, (text, age) in self._before.items() if age < self._patience}
-            texts = {**others, **{source: (text, 0) for source, text in self._now.items()}}
-            whole = {"format": _FORMAT, "makers": self._makers, "texts": texts}
-            write_whole(self._file, json.dumps(whole, ensure_ascii=False).encode())
+            before = self._before.items()
+            texts = {name: _Kept(one.content, one.age + 1) for name, one in before if one.age < self._patience}
+            texts |= {name: _Kept(content, 0) for name, content in self._now.items()}
+            write_whole(self._file, _pack(self._makers, texts))
 
 
 def digest(*texts: str) -> str:
@@ -95,7 +106,21 @@ def _version(package: str) -> str:
         return "-"
 
 
-def _read(file: Path | None, makers: str) -> dict[str, tuple[str, int]]:
+def _pack(makers: str, texts: Mapping[str, _Kept]) -> bytes:
+    """Return what the file holds: a line that lists the texts, and the texts as they are, one behind the other."""
+    listed = [(name, len(one.content), one.age) for name, one in texts.items()]
+    head = json.dumps({"format": _FORMAT, "makers": makers, "texts": listed}).encode()
+    return b"".join([head, b"\n", *(one.content for one in texts.values())])
+
+
+def _read(file: Path | None, makers: str) -> dict[str, _Kept]:
     stored = read_whole(file) if file else None
-    whole = json.loads(stored) if stored else {}
-    return dict(whole["texts"]) if (whole.get("format"), whole.get("makers")) == (_FORMAT, makers) else {}
+    head, _, _ = (stored or b"{}").partition(b"\n")
+    known = json.loads(head)
+    if stored is None or (known.get("format"), known.get("makers")) != (_FORMAT, makers):
+        return {}
+    texts, start = {}, len(head) + 1
+    for name, length, age in known["texts"]:
+        texts[name] = _Kept(stored[start : start + length], age)
+        start += length
+    return texts

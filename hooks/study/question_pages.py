@@ -77,4 +77,4 @@ def keep_question_pages(folder: Path, templates: Iterable[Path], frame: str) -> 
     """
     sources = sorted(path for folder in templates for path in folder.rglob("*.html"))
     makers = [find_study(), find_makers(sources, ("mkdocs", "mkdocs-material")), frame]
-    return KeptTexts(folder / "questions.json", digest(*makers))
+    return KeptTexts(folder / "questions.kept", digest(*makers))

@@ -31,7 +31,7 @@ def keep_pages(folder: Path) -> KeptTexts:
     """Return the pages that the last build left in a folder."""
     modules = (asset_names, shortening, security_policy, offline)
     sources = [Path(__file__), *(Path(str(module.__file__)) for module in modules)]
-    return KeptTexts(folder / "pages.json", find_makers(sources, ("tdewolff-minify",)))
+    return KeptTexts(folder / "pages.kept", find_makers(sources, ("tdewolff-minify",)))
 
 
 def serve_pages(

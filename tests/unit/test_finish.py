@@ -53,12 +53,12 @@ def test_assets_are_named_by_content_and_only_used_rules_stay() -> None:
 def test_assets_after_a_change_are_those_of_a_first_build(
     pages: dict[str, str], assets: dict[str, bytes], tmp_path: Path
 ) -> None:
-    finish(tmp_path / "assets.json")
-    assert finish(tmp_path / "assets.json", pages, assets) == finish(None, pages, assets)
+    finish(tmp_path / "assets.kept")
+    assert finish(tmp_path / "assets.kept", pages, assets) == finish(None, pages, assets)
 
 
 def test_assets_are_made_once(tmp_path: Path) -> None:
-    file = tmp_path / "assets.json"
+    file = tmp_path / "assets.kept"
     finish(file)
     before = file.stat().st_mtime_ns
     finish(file)
@@ -88,7 +88,7 @@ def test_pages_are_short_and_use_the_new_names() -> None:
 def test_pages_after_a_change_are_those_of_a_first_build(
     path: str, html: str, names: dict[str, str], tmp_path: Path
 ) -> None:
-    file = tmp_path / "pages.json"
+    file = tmp_path / "pages.kept"
     kept = KeptTexts(file)
     serve_pages({"a/index.html": PAGE}, NAMES, NAMES.values(), kept)
     kept.save()

@@ -17,7 +17,7 @@ def parse_twice(text: str, folder: Path) -> list[FrontMatter]:
     """Return what one build reads and what the next does."""
     read = []
     for _ in range(2):
-        kept = KeptTexts(folder / "kept.json")
+        kept = KeptTexts(folder / "texts.kept")
         read.append(parse_front_matter(text, "docs/a.md", kept))
         kept.save()
     return read

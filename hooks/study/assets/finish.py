@@ -51,7 +51,7 @@ class Finished:
 def keep_assets(folder: Path) -> KeptTexts:
     """Return the assets that the last build left in a folder."""
     makers = find_makers(sorted(Path(__file__).parent.glob("*.py")), ("tinycss2", "minifyjs", "tdewolff-minify"))
-    return KeptTexts(folder / "assets.json", makers, PATIENCE)
+    return KeptTexts(folder / "assets.kept", makers, PATIENCE)
 
 
 def finish_assets(
