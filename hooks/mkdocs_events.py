@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs_pages import (
     NotKeptError,
+    ThemeLoader,
     add_as_they_are,
     add_generated,
     add_questions,
@@ -32,6 +33,7 @@ from mkdocs_pages import (
     keep_conversion,
     make_frame,
     read_sections,
+    refuse_taken,
     site_page,
 )
 from study.code_blocks import add_stops
@@ -116,6 +118,9 @@ class Build:
     made: dict[str, str] = field(default_factory=dict)
     """Pages by where they will lie, which MkDocs does not write: publishing makes more of them first."""
 
+    cards: dict[str, bytes] = field(default_factory=dict)
+    """Preview cards by where they will lie."""
+
     nav: Navigation = field(default_factory=lambda: Navigation([], []))
 
     pages: dict[str, SitePage] = field(default_factory=dict)
@@ -151,6 +156,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     extensions += [build.terms, TableExtension(), FormerAnchorExtension()]
     if session.get("command") != "serve":  # Whoever writes a page looks at stylesheets and modules as they are.
         build.sheets, config.extra_css = tuple(config.extra_css), []
+    get_env = config.theme.get_env
+
+    def make_environment() -> Environment:
+        env = get_env()
+        env.loader, env.bytecode_cache = ThemeLoader(config.theme.dirs), keep_templates(config)
+        return env
+
+    config.theme.get_env = make_environment  # type: ignore[method-assign]
     # The plugin would parse every finished page that contains its name; `on_post_page` asks it where it is needed.
     mermaid2: Any = config.plugins["mermaid2"]
     config.plugins.events["post_page"].remove(mermaid2.on_post_page)
@@ -191,7 +204,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         # What draws, shortens and compresses takes long to load and is nothing to whoever writes: here and below.
         from study.assets.compression import Compressor
 
-        build.compressor = Compressor(cache_of(config) / "compressed")
+        build.compressor = Compressor(cache_of(config))
         add_generated(files, find_app(config.site_name, config.site_description or "", build.files), config)
         if config.site_url:
             from study.page_heads import PageHeads
@@ -236,7 +249,6 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object)
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build: Build = config.extra["study"]
-    env.bytecode_cache = keep_templates(config)
     stop_at_errors(build.dangers)
     add_search(files, config)
     if build.heads:
@@ -285,7 +297,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     from study.publication import publish_site
 
     sealed = not build.failed.problems
-    offline = publish_site(site, build.made, build.sheets, cache_of(config), build.compressor, sealed=sealed)
+    cache = cache_of(config)
+    offline = publish_site(site, build.made, build.cards, build.sheets, cache, build.compressor, sealed=sealed)
     log.debug(
         "%d files are kept offline, %d bytes", len(offline.digests) if offline else 0, offline.size if offline else 0
     )
@@ -361,7 +374,8 @@ def describe_pages(heads: PageHeads, files: Files, config: MkDocsConfig) -> None
         page.update_date = heads.find_day(page.file.src_uri)
     for process in build.drawing:
         process.wait()
-    add_generated(files, heads.render_cards(build.pages.values(), cache_of(config) / "cards"), config)
+    build.cards = heads.render_cards(build.pages.values(), cache_of(config) / "cards")
+    refuse_taken(files, build.cards, config)
 
 
 def stop_at_errors(problems: Iterable[Problem]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import FileSystemLoader
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -37,6 +39,22 @@ class RenderedFile(File):
         return False
 
 
+class ThemeLoader(FileSystemLoader):
+    """Finds templates and files of the theme, but for those in hidden folders when it lists them.
+
+    MkDocs takes none of these, and there the theme keeps its 14,000 icons.
+    """
+
+    def list_templates(self) -> list[str]:
+        """Return what MkDocs may copy, as paths from the theme's folders."""
+        found: set[str] = set()
+        for folder in self.searchpath:
+            for place, folders, names in os.walk(folder):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(place, name).relative_to(folder).as_posix() for name in names)
+        return sorted(found)
+
+
 def drop_unused(files: Files) -> None:
     """Take out what the theme brings and no page names: scripts, pictures and what debuggers read of stylesheets."""
     for file in files.media_files():
@@ -48,11 +66,17 @@ def drop_unused(files: Files) -> None:
 def add_generated(
     files: Files, contents: Mapping[str, str | bytes], config: MkDocsConfig, kind: type[File] = File
 ) -> None:
-    """Add the files that the build makes, by their paths; an author's file of the same path stops the build."""
+    """Add the files that the build makes, by their paths, none of which an author may have taken."""
+    refuse_taken(files, contents, config)
     for src_uri, content in contents.items():
+        files.append(kind.generated(config, src_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def refuse_taken(files: Files, src_uris: Iterable[str], config: MkDocsConfig) -> None:
+    """Stop the build if an author has written one of the files that it makes."""
+    for src_uri in src_uris:
         if src_uri in files.src_uris:
             raise PluginError(f"{Path(config.docs_dir).name}/{src_uri}:1: the build makes this file. Rename yours.")
-        files.append(kind.generated(config, src_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
 
 
 def add_as_they_are(

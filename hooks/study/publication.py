@@ -20,6 +20,7 @@ _NAMING = (_PAGE, ".webmanifest", ".xml")
 def publish_site(
     site: Path,
     made: Mapping[str, str],
+    cards: Mapping[str, bytes],
     own_sheets: Sequence[str],
     cache: Path,
     compressor: Compressor,
@@ -28,29 +29,33 @@ def publish_site(
 ) -> Kept | None:
     """Make a built site short and write compressed copies beside it, and return what browsers keep of it.
 
-    `made` are pages by path that do not lie in the site yet, `own_sheets` are paths of the site's stylesheets in the
-    order of the cascade, `cache` is the folder of what builds keep. A site that is not `sealed` gets no policy and is
-    not kept: some of its pages draw diagrams in the browser.
+    `made` and `cards` are pages and pictures by path that do not lie in the site yet, `own_sheets` are paths of the
+    site's stylesheets in the order of the cascade, `cache` is the folder of what builds keep. A site that is not
+    `sealed` gets no policy and is not kept: some of its pages draw diagrams in the browser.
     """
     paths = [path.relative_to(site).as_posix() for path in _find_files(site)]
     texts = {path: (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(_NAMING)} | dict(made)
-    finished = _finish_assets(site, texts, own_sheets, cache)
+    finished = _finish_assets(site, texts, own_sheets, cache, compressor)
     for path, text in texts.items():
         if not path.endswith(_PAGE):
-            _write(site, path, rename_all(text, path, finished.names, finished.paths))
+            renamed = rename_all(text, path, finished.names, finished.paths)
+            compressor.write(site / path, renamed.encode())
     kept_pages = keep_pages(cache)
     htmls = {path: text for path, text in texts.items() if path.endswith(_PAGE)}
     pages = serve_pages(htmls, finished.names, finished.paths, kept_pages)
     kept_pages.save()
     # Whatever changes a page belongs before this, whatever only names or copies it behind.
     digests = _write_pages(site, pages, compressor, sealed=sealed)
+    for path, card in cards.items():
+        compressor.write(site / path, card)
     compressor.add_all(_find_files(site))
     compressor.finish()
-    if not sealed:
-        return None
-    kept = write_worker(site, digests, {name for page in pages.values() for name in page.named})
-    compressor.add(site / WORKER)
-    compressor.finish()
+    kept = None
+    if sealed:
+        kept = write_worker(site, digests, {name for page in pages.values() for name in page.named})
+        compressor.add_all([site / WORKER])
+        compressor.finish()
+    compressor.forget_others()
     return kept
 
 
@@ -60,19 +65,20 @@ def _write_pages(
     """Write the pages, with the policy under which all of them run if they are sealed, and return their digests."""
     policy = make_policy({path: page.inline for path, page in pages.items()}) if sealed else ""
     if sealed:
-        _write(site, HEADER_FILE, render_headers(policy))
+        compressor.write(site / HEADER_FILE, render_headers(policy).encode())
     digests = {}
     # Compressing takes long for long pages: the sooner they are there, the better.
     for path, page in sorted(pages.items(), key=lambda item: (-len(item[1].html), item[0])):
         html = page.html
         if sealed:
             html, digests[path] = mark_page(add_policy(html, policy))
-        _write(site, path, html)
-        compressor.add(site / path, html.encode())
+        compressor.write(site / path, html.encode())
     return digests
 
 
-def _finish_assets(site: Path, texts: Mapping[str, str], own_sheets: Sequence[str], cache: Path) -> Finished:
+def _finish_assets(
+    site: Path, texts: Mapping[str, str], own_sheets: Sequence[str], cache: Path, compressor: Compressor
+) -> Finished:
     """Write the assets that are served in place of those that were built, and return them."""
     assets = {path.relative_to(site).as_posix(): path.read_bytes() for path in _find_files(site / "assets")}
     kept = keep_assets(cache)
@@ -81,18 +87,11 @@ def _finish_assets(site: Path, texts: Mapping[str, str], own_sheets: Sequence[st
     for path in assets.keys() - finished.paths:
         (site / path).unlink()
     for path, before in finished.copies.items():
-        if path != before:
-            (site / path).write_bytes(assets[before])
+        compressor.write(site / path, assets[before])
     for path, text in finished.made.items():
-        _write(site, path, text)
+        compressor.write(site / path, text.encode())
     return finished
 
 
 def _find_files(folder: Path) -> list[Path]:
     return sorted(Path(place, name) for place, _, names in os.walk(folder) for name in names)
-
-
-def _write(site: Path, path: str, text: str) -> None:
-    target = site / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")

@@ -59,9 +59,10 @@ def rename_all(text: str, path: str, names: Mapping[str, str], files: Collection
 
 def _render(path: str, html: str, names: Mapping[str, str], files: Collection[str]) -> str:
     short = shortening.shorten_page(rename_all(html, path, names, files))
-    return json.dumps(asdict(ServedPage(short, find_inline(short), tuple(sorted(find_named(path, short))))))
+    return f"{json.dumps([asdict(find_inline(short)), sorted(find_named(path, short))])}\n{short}"
 
 
 def _parse(text: str) -> ServedPage:
-    page = json.loads(text)
-    return ServedPage(page["html"], Inline(**page["inline"]), tuple(page["named"]))
+    told, _, html = text.partition("\n")
+    inline, named = json.loads(told)
+    return ServedPage(html, Inline(**inline), tuple(named))

@@ -1,16 +1,18 @@
-"""Compressed copies that a server hands out as they are, in place of compressing at every request."""
+"""Files of the site with compressed copies, which a server hands out in place of compressing at every request."""
 
 from __future__ import annotations
 
 import gzip
-import hashlib
+import json
 import os
-import struct
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
-from study.whole_files import read_whole, write_whole
+from study.kept_texts import KeptTexts, find_makers
+from study.linked_files import LinkedFiles
 
 TEXTS = (".css", ".html", ".js", ".json", ".map", ".md", ".mjs", ".svg", ".tsv", ".txt", ".webmanifest", ".xml")
 """Suffixes of files that get smaller."""
@@ -23,69 +25,88 @@ PAGES, ASSETS = 10, 11
 less than half of the time for two bytes more in a hundred."""
 
 _KEPT_FOR_EVER = (".css", ".js", ".mjs", ".svg")
-_LENGTH = struct.Struct("<Q")
+
+Copies = dict[str, bytes]
+"""What copies hold, by suffix."""
 
 
 class Compressor:
-    """Writes the copies of files beside them, those made before taken from the cache.
+    """Writes files with their copies, where earlier builds made the same by linking them.
 
-    What has to be made is made beside other work, so the longest is best added first.
+    What has to be made is made beside other work, so the longest is best written first.
     """
 
-    def __init__(self, cache: Path | None) -> None:
-        self._cache = cache
+    def __init__(self, cache: Path | None = None) -> None:
+        """Take the folder of what builds keep."""
+        makers = find_makers([Path(__file__)], ("brotli",))
+        self._files = LinkedFiles(cache / "files" if cache else None)
+        self._kept = KeptTexts(cache / "copies.kept" if cache else None, makers)
         self._pool = ThreadPoolExecutor(os.cpu_count())
-        self._started: dict[Path, Future[None]] = {}
-        self._ahead: dict[bytes, Future[dict[str, bytes]]] = {}
+        self._ahead: dict[str, Future[Copies]] = {}
+        self._made: dict[Path, tuple[str, Future[Copies]]] = {}
+        self._done: set[Path] = set()
 
     def begin(self, content: bytes) -> None:
-        """Begin with what a file will hold."""
-        self._ahead[content] = self._pool.submit(compress, content, self._cache)
+        """Begin with the copies of what a file will hold."""
+        source = _find_source(content, PAGES)
+        if source not in self._kept:
+            self._ahead[source] = self._pool.submit(compress, content, PAGES)
 
-    def add(self, path: Path, content: bytes | None = None) -> None:
-        """Begin with a file, which stays as it is from now on; one that gets no smaller is left alone.
-
-        What it holds is read if it is not given.
-        """
-        if path.suffix in TEXTS and path not in self._started:
-            self._started[path] = self._pool.submit(self._compress, path, content)
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a file, which stays as it is from now on, and begin with its copies."""
+        self._files.write(path, content)
+        self._add(path, content)
 
     def add_all(self, paths: Iterable[Path]) -> None:
-        """Begin with all of the files that were not added yet."""
+        """Begin with the copies of files that others wrote and that stay as they are from now on."""
         for path in paths:
-            self.add(path)
+            if path.suffix in TEXTS and path not in self._done:
+                self._add(path, path.read_bytes())
 
     def finish(self) -> None:
-        """Return when every file has its copies."""
-        for future in self._started.values():
-            future.result()
+        """Return when every file has its copies; one that gets no smaller has none."""
+        for path, (source, future) in self._made.items():
+            copies = future.result()
+            names = {suffix: self._files.write(_copy_of(path, suffix), copy) for suffix, copy in copies.items()}
+            self._kept.find(source, partial(json.dumps, names))
+        self._made.clear()
+        self._kept.save()
 
-    def _compress(self, path: Path, known: bytes | None) -> None:
-        content = path.read_bytes() if known is None else known
-        ahead = self._ahead.get(content)
+    def forget_others(self) -> None:
+        """Remove what earlier builds kept and no site has."""
+        self._files.forget_others()
+
+    def _add(self, path: Path, content: bytes) -> None:
+        self._done.add(path)
+        if path.suffix not in TEXTS:
+            return
         quality = ASSETS if path.suffix in _KEPT_FOR_EVER else PAGES
-        copies = ahead.result() if ahead else compress(content, self._cache, quality)
-        for suffix in (BROTLI, GZIP):
-            target = path.with_name(path.name + suffix)
-            if suffix in copies:
-                target.write_bytes(copies[suffix])
-            else:
-                target.unlink(missing_ok=True)
+        source = _find_source(content, quality)
+        if not self._link(path, source):
+            future = self._ahead.get(source) or self._pool.submit(compress, content, quality)
+            self._made[path] = source, future
+
+    def _link(self, path: Path, source: str) -> bool:
+        """Return whether the copies could be taken from an earlier build."""
+        if source not in self._kept:
+            return False
+        names: dict[str, str] = json.loads(self._kept.find(source, str))
+        return all(self._files.link(_copy_of(path, suffix), name) for suffix, name in names.items())
 
 
-def compress(content: bytes, cache: Path | None = None, quality: int = PAGES) -> dict[str, bytes]:
-    """Return the copies that are smaller than the content, by suffix; the same bytes make the same copies."""
-    stored = cache / f"{hashlib.sha256(content).hexdigest()[:32]}.{quality}.copies" if cache else None
-    if stored and (before := read_whole(stored)) is not None:
-        (length,) = _LENGTH.unpack_from(before)
-        start = _LENGTH.size
-        copies = {BROTLI: before[start : start + length], GZIP: before[start + length :]}
-    else:
-        import brotli  # Many builds find every copy.
+def _find_source(content: bytes, quality: int) -> str:
+    return f"{sha256(content).hexdigest()} {quality}"
 
-        copies = {BROTLI: brotli.compress(content, quality=quality), GZIP: pack_gzip(content)}
-        if stored:
-            write_whole(stored, _LENGTH.pack(len(copies[BROTLI])) + copies[BROTLI] + copies[GZIP])
+
+def _copy_of(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def compress(content: bytes, quality: int) -> Copies:
+    """Return the copies that are smaller than the content; the same bytes make the same copies."""
+    import brotli  # Many builds find every copy.
+
+    copies = {BROTLI: brotli.compress(content, quality=quality), GZIP: pack_gzip(content)}
     return {suffix: copy for suffix, copy in copies.items() if len(copy) < len(content)}
 
 
