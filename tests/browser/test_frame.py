@@ -210,3 +210,57 @@ def test_search_that_cannot_be_loaded_says_so(page: Page, site_url: str) -> None
     page.unroute("**/search/index.json")
     box(page).fill("offsets")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_drawer_is_opened_and_used_by_keyboard_alone(new_context: OpenContext, site_url: str, scripted: bool) -> None:
+    page = new_context(viewport={"width": 360, "height": 740}, java_script_enabled=scripted).new_page()
+    page.goto(f"{site_url}chapters/log/")
+    if scripted:
+        wait_for_script(page)
+        page.get_by_role("button", name="Menu").focus()
+    else:
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    quiz = page.get_by_role("link", name="Quiz", exact=True).first
+    expect(quiz).to_be_in_viewport()
+    page.locator("#__toc").focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("link", name="How is a record found?").first).to_be_in_viewport()
+    quiz.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site_url}quiz/")
+
+
+def test_menu_says_whether_it_is_open(new_context: OpenContext, site_url: str) -> None:
+    page = new_context(**PHONE).new_page()
+    open_whole(page, f"{site_url}chapters/log/")
+    menu, quiz = page.get_by_role("button", name="Menu"), page.get_by_role("link", name="Quiz", exact=True).first
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    page.locator("header label[for=__drawer]").tap()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(quiz).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(quiz).not_to_be_in_viewport()
+
+
+def test_closed_drawer_is_passed_over(new_context: OpenContext, site_url: str) -> None:
+    page = new_context(viewport={"width": 360, "height": 740}).new_page()
+    open_whole(page, f"{site_url}chapters/log/")
+    passed = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        passed.append(page.evaluate("document.activeElement.closest('.md-sidebar, .md-header, article')?.localName"))
+    assert "article" in passed
+    assert "div" not in passed
+
+
+def test_search_is_reached_by_keyboard_in_a_narrow_window(new_context: OpenContext, site_url: str) -> None:
+    page = new_context(viewport={"width": 360, "height": 740}).new_page()
+    open_whole(page, site_url)
+    page.get_by_role("button", name="Search").focus()
+    page.keyboard.press("Enter")
+    expect(box(page)).to_be_focused()
+    page.keyboard.type("offset")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()

@@ -60,6 +60,18 @@ def test_axe_finds_nothing_on_the_real_pages(
         assert violations(page) == [], address
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_drawer(
+    new_context: Callable[..., BrowserContext], real_url: str, scheme: str
+) -> None:
+    page = new_context(viewport=PHONE, color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto(f"{real_url}chapters/express-lane/")
+    expect(page.locator('link[rel="manifest"]')).to_be_attached()
+    page.get_by_role("button", name="Menu").press("Enter")
+    expect(page.get_by_role("link", name="Quiz", exact=True).first).to_be_in_viewport()
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("width", [320, 360])
 def test_no_page_scrolls_sideways_on_a_phone(
     new_context: Callable[..., BrowserContext], real_url: str, width: int

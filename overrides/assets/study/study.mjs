@@ -13,6 +13,7 @@ import { followReading } from "./reading-place.mjs";
 import { startSearch } from "./search-box.mjs";
 import { markHits } from "./search-hits.mjs";
 import { dismissTerms } from "./terms.mjs";
+import { reachToggles } from "./toggles.mjs";
 
 const ELEMENTS = {
   "study-lost": StudyLostElement,
@@ -24,6 +25,7 @@ for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(na
 
 loadPractice();
 followPalette();
+reachToggles();
 listenForKeys(startSearch());
 passOnLinks();
 markHits();

@@ -1,0 +1,14 @@
+/** Menu and search in a narrow window: labels open them by hand, and the buttons in the labels by keys. */
+
+/** Let the buttons do what their labels do, and Escape close the menu. */
+export function reachToggles() {
+  for (const button of document.querySelectorAll(".md-header label > button")) {
+    const toggle = button.parentElement.control;
+    button.addEventListener("click", () => toggle.click());
+    if (!button.ariaExpanded) continue;
+    const tell = () => (button.ariaExpanded = toggle.checked);
+    toggle.addEventListener("change", tell);
+    addEventListener("keydown", ({ key }) => key === "Escape" && toggle.checked && toggle.click());
+    tell();
+  }
+}
