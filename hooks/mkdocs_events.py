@@ -29,6 +29,7 @@ from mkdocs_pages import (
     add_questions,
     drop_unused,
     find_surroundings,
+    inline_favicon,
     keep_contents,
     keep_conversion,
     make_frame,
@@ -156,6 +157,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     extensions += [build.terms, TableExtension(), FormerAnchorExtension()]
     if session.get("command") != "serve":  # Whoever writes a page looks at stylesheets and modules as they are.
         build.sheets, config.extra_css = tuple(config.extra_css), []
+    inline_favicon(config.theme)
     get_env = config.theme.get_env
 
     def make_environment() -> Environment:

@@ -99,6 +99,7 @@ def test_reading_waits_for_one_stylesheet_alone(real_site: Path) -> None:
         (sheet,) = [str(tag.get("href") or tag.get("src")) for tag in asked]
         style = real_site / "assets" / "study" / sheet.rpartition("/")[2]
         assert "src:url(data:font/woff2;base64," in style.read_text(encoding="utf-8"), address
+        assert [str(icon["href"])[:19] for icon in page.select("link[rel=icon]")] == ["data:image/svg+xml,"], address
 
 
 def test_no_page_has_inline_event_handlers(real_site: Path) -> None:
