@@ -17,14 +17,14 @@ build: environment ## Build the site into site/, stopping at the first run with 
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 test: test-environment ## Check everything: format, types, units, the built site, the browser
-	@$(BIN)/python bootstrap.py chromium
+	@$(BIN)/python bootstrap.py browsers
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest -n auto --dist loadfile || { echo "Once more, one at a time, what failed beside others:"; $(BIN)/pytest --last-failed; }
 
 bench: test-environment ## Measure bytes, paint, quiz, build, serve and load beside their goals; one with PART=bytes, less often with RUNS=1
-	@$(BIN)/python bootstrap.py chromium
+	@$(BIN)/python bootstrap.py browsers
 	@$(STUDY) tests.bench $(PART) $(if $(RUNS),--runs $(RUNS))
 
 ids: environment ## Add the ids of new questions to the list of published ids

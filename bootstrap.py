@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FIREFOX_NAMES = ("firefox", "firefox-esr")
 
 
 class SetupError(Exception):
@@ -77,24 +78,35 @@ def find_chromium() -> Path | None:
     return None
 
 
-def install_chromium() -> None:
-    """Make sure that the tests have a browser: one on the PATH, else the system's package, else Playwright's own."""
+def install_browsers() -> None:
+    """Make sure that the tests have a browser: one on the PATH, else the system's package, else Playwright's own.
+
+    Where nobody sits in front of the machine, Firefox comes too if it is among the system's packages; the tests that
+    need it are left out where it is not.
+    """
+    if os.environ.get("CI") and not any(map(shutil.which, FIREFOX_NAMES)):
+        _install_package("firefox-esr")
     if find_chromium():
         return
-    apt = shutil.which("apt-get")
-    if apt and os.geteuid() == 0:
-        print("Installing Chromium from the system's packages …", flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-            subprocess.run([apt, *arguments], env=environment, stdout=subprocess.DEVNULL, check=False)
-        if find_chromium():
-            return
+    _install_package("chromium")
+    if find_chromium():
+        return
     print("Downloading Playwright's Chromium …", flush=True)
     if subprocess.run([create_venv(), "-m", "playwright", "install", "chromium"], check=False).returncode:
         raise SetupError(
             "The browser tests need Chromium, and none could be had: install it so that `chromium` is on the PATH "
             "(Debian and Ubuntu: `apt-get install chromium`) and run `make test` again."
         )
+
+
+def _install_package(name: str) -> None:
+    """Install one of the system's packages, if that can be done."""
+    apt = shutil.which("apt-get")
+    if apt and os.geteuid() == 0:
+        print(f"Installing {name} from the system's packages …", flush=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", name]):
+            subprocess.run([apt, *arguments], env=environment, stdout=subprocess.DEVNULL, check=False)
 
 
 def _starts(executable: str) -> bool:
@@ -110,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
     steps = parser.add_subparsers(dest="step", required=True)
     steps.add_parser("environment").add_argument("lock", type=Path)
     steps.add_parser("port").add_argument("port", type=int)
-    steps.add_parser("chromium")
+    steps.add_parser("browsers")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.step == "environment":
@@ -118,7 +130,7 @@ def main(arguments: list[str] | None = None) -> int:
         elif chosen.step == "port":
             check_port(chosen.port)
         else:
-            install_chromium()
+            install_browsers()
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1

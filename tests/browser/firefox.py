@@ -26,6 +26,7 @@ _SETTINGS = {
     "marionette.port": 0,
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
+    "network.manage-offline-status": False,
     "services.settings.server": "data:,#remote-settings-dummy/v1",
     "toolkit.telemetry.server": "",
 }
@@ -71,6 +72,36 @@ class Firefox:
         (reference,) = found["value"].values()
         self.ask("WebDriver:ElementClick", id=reference)
 
+    def type(self, selector: str, text: str) -> None:
+        """Type into the first element of a CSS selector."""
+        found = self.ask("WebDriver:FindElement", using="css selector", value=selector)
+        (reference,) = found["value"].values()
+        self.ask("WebDriver:ElementSendKeys", id=reference, text=text)
+
+    @contextmanager
+    def preference(self, name: str, value: int) -> Iterator[None]:
+        """Set a number among the browser's preferences for a while."""
+        self._command(f"Services.prefs.setIntPref({name!r}, {value})")
+        try:
+            yield
+        finally:
+            self._command(f"Services.prefs.clearUserPref({name!r})")
+
+    @contextmanager
+    def offline(self) -> Iterator[None]:
+        """Take the network away for a while."""
+        self._command("Services.io.offline = true")
+        try:
+            yield
+        finally:
+            self._command("Services.io.offline = false")
+
+    def _command(self, statement: str) -> None:
+        """Let the browser itself run something."""
+        self.ask("Marionette:SetContext", value="chrome")
+        self.ask("WebDriver:ExecuteScript", script=statement, args=[])
+        self.ask("Marionette:SetContext", value="content")
+
     def _read(self) -> Any:
         length = b""
         while (digit := self._stream.read(1)) != b":":
@@ -89,7 +120,15 @@ def open_firefox(executable: str, profile: Path) -> Iterator[Firefox | None]:
     """Run Firefox without a window of its own; nothing comes if it does not start."""
     lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in _SETTINGS.items())
     (profile / "user.js").write_text("".join(lines), encoding="utf-8")
-    command = [executable, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
+    command = [
+        executable,
+        "--headless",
+        "--marionette",
+        "--remote-allow-system-access",
+        "--no-remote",
+        "--profile",
+        str(profile),
+    ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         port = _wait_for_port(process, profile / "MarionetteActivePort")

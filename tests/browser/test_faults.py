@@ -13,26 +13,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.cards_reader import CardsReader
-from tests.browser.firefox import Firefox, find_firefox, open_firefox
+from tests.browser.fixture_pages import HEADINGS, MADE_BY_SCRIPT
 from tests.browser.quiz_reader import answer_right, press, start
 from tests.browser.test_offline import CONTROLLED, Host
 from tests.browser.waiting import wait_until
 from tests.offline_site import write_offline
 
 OpenContext = Callable[..., BrowserContext]
-HEADINGS = {
-    "": "The smallest site",
-    "chapters/log/": "The log",
-    "q/one-owner/": "A topic has 6 partitions",
-    "quiz/": "Quiz",
-    "flashcards/": "Flashcards",
-    "glossary/": "Glossary",
-    "progress/": "Your progress",
-    "404.html": "This page is not here",
-}
-MADE_BY_SCRIPT = {"quiz/": "Quiz", "flashcards/": "Flashcards", "progress/": "Your progress"}
-"""Regions that no page has without script."""
-
 TWO = "?seed=abc&ids=offset-is-next,one-owner"
 TWO_RIGHT = "2 of 2 right at the first try"
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
@@ -303,36 +290,3 @@ def _tab_to(page: Page, name: str) -> None:
         if page.evaluate("document.activeElement.innerText ?? ''").startswith(name):
             return
     raise AssertionError(f"no link {name} is reached by Tab")
-
-
-@pytest.fixture(scope="module")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    """A Firefox of this machine."""
-    executable = find_firefox()
-    if not executable:
-        pytest.skip("No Firefox is on the PATH: install it to run these tests (Debian: `apt-get install firefox-esr`).")
-    with open_firefox(executable, tmp_path_factory.mktemp("firefox")) as opened:
-        if opened is None:
-            pytest.skip(f"{executable} does not start without a screen here.")
-        yield opened
-
-
-def test_firefox_shows_every_page(firefox: Firefox, site_url: str) -> None:
-    for address, heading in HEADINGS.items():
-        firefox.open(site_url + address)
-        assert heading in firefox.evaluate("document.querySelector('h1').textContent")
-        if address in MADE_BY_SCRIPT:
-            firefox.wait_until(f"document.querySelector('section[aria-label=\"{MADE_BY_SCRIPT[address]}\"]')")
-
-
-def test_firefox_takes_a_quiz_and_keeps_it(firefox: Firefox, site_url: str) -> None:
-    firefox.open(f"{site_url}quiz/?seed=abc&ids=offset-is-next")
-    firefox.wait_until("[...document.querySelectorAll('button')].some(one => one.textContent.startsWith('Start'))")
-    firefox.click("button", "Start")
-    firefox.click("section//label", "The next record to read")
-    firefox.click("button", "Answer")
-    firefox.click("button", "See the result")
-    result = "document.querySelector('section').textContent.includes('1 of 1 right at the first try')"
-    firefox.wait_until(result)
-    firefox.ask("WebDriver:Refresh")
-    firefox.wait_until(result.replace("querySelector('section')", "body"))

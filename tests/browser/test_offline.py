@@ -15,21 +15,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from study.offline import LIMIT
 
+from tests.browser.fixture_pages import HEADINGS
 from tests.browser.waiting import wait_until
 from tests.offline_site import write_offline
 from tests.static_server import SiteHandler
 
 CHAPTER = "chapters/log/"
 HASHED = "assets/study/late.0123abcd.mjs"
-HEADINGS = {
-    CHAPTER: "The log",
-    "q/one-owner/": "A topic has 6 partitions",
-    "quiz/": "Quiz",
-    "flashcards/": "Flashcards",
-    "glossary/": "Glossary",
-    "progress/": "Your progress",
-    "": "The smallest site",
-}
 NOTICE = "There is a new version of this site."
 
 CONTROLLED = "navigator.serviceWorker.controller?.state === 'activated'"

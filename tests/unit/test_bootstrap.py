@@ -94,7 +94,7 @@ def test_no_chromium_at_all_is_one_sentence(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(bootstrap, "create_venv", lambda: fake_python(tmp_path, "exit 1"))
-    assert bootstrap.main(["chromium"]) == 1
+    assert bootstrap.main(["browsers"]) == 1
     assert "install it so that `chromium` is on the PATH" in capsys.readouterr().err
 
 

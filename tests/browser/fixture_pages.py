@@ -1,0 +1,16 @@
+"""The pages of the fixture site, as readers know them."""
+
+HEADINGS = {
+    "": "The smallest site",
+    "chapters/log/": "The log",
+    "q/one-owner/": "A topic has 6 partitions",
+    "quiz/": "Quiz",
+    "flashcards/": "Flashcards",
+    "glossary/": "Glossary",
+    "progress/": "Your progress",
+    "404.html": "This page is not here",
+}
+"""Beginning of the heading of one page of each kind, by address."""
+
+MADE_BY_SCRIPT = {"quiz/": "Quiz", "flashcards/": "Flashcards", "progress/": "Your progress"}
+"""Regions that no page has without script."""
