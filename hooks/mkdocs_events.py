@@ -71,6 +71,8 @@ LIBRARY_URI = "assets/study/mermaid.js"
 FEW_COLLECTIONS = (50_000, 20, 100)
 """Pages are made of objects that stay: to look for garbage among them as often as Python does takes a tenth longer."""
 
+gc.set_threshold(*FEW_COLLECTIONS)
+
 session: dict[str, str] = {}
 """What holds for a whole run of MkDocs, whatever is built again: its command."""
 
@@ -136,7 +138,6 @@ class Build:
 
 def on_startup(*, command: str, **_: object) -> None:
     session["command"] = command
-    gc.set_threshold(*FEW_COLLECTIONS)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -292,8 +293,9 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     build: Build = config.extra["study"]
     site = Path(config.site_dir)
+    do = build.compressor.do_beside if build.compressor else lambda save: save()
     for kept in (build.fields, build.figures, build.files, build.contents):
-        kept.save()
+        do(kept.save)
     if not build.compressor:
         return
     from study.publication import publish_site

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,7 +24,7 @@ class LinkedFiles:
     def write(self, path: Path, content: bytes) -> str:
         """Make a file, its folder too if there is none, and return the name that `link` finds its content by."""
         name = _digest(content)
-        if not self.link(path, name):
+        if not self._link_whole(path, name, lambda stored: stored == content):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.unlink(missing_ok=True)
             if not (self._folder and _store(self._folder / name, content) and _link(self._folder / name, path)):
@@ -32,12 +33,15 @@ class LinkedFiles:
 
     def link(self, path: Path, name: str) -> bool:
         """Make a file of what was written under this name, and return whether that is still there and whole."""
+        return self._link_whole(path, name, lambda stored: _digest(stored) == name)
+
+    def _link_whole(self, path: Path, name: str, is_whole: Callable[[bytes], bool]) -> bool:
         if not self._folder:
             return False
         self._used.add(name)
         stored = self._folder / name
         try:
-            return _digest(stored.read_bytes()) == name and _link(stored, path)
+            return is_whole(stored.read_bytes()) and _link(stored, path)
         except OSError:
             return False
 

@@ -20,7 +20,8 @@ Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 class Entry(BaseModel):
     """Base of everything that front matter holds: nothing unknown, nothing converted, nothing changed later."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # What is part of others is only ever checked with them.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class WrongOption(Entry):

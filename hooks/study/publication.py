@@ -43,7 +43,7 @@ def publish_site(
     kept_pages = keep_pages(cache)
     htmls = {path: text for path, text in texts.items() if path.endswith(_PAGE)}
     pages = serve_pages(htmls, finished.names, finished.paths, kept_pages)
-    kept_pages.save()
+    compressor.do_beside(kept_pages.save)
     # Whatever changes a page belongs before this, whatever only names or copies it behind.
     digests = _write_pages(site, pages, compressor, sealed=sealed)
     for path, card in cards.items():

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from study.preview_card import COLOURS, HEIGHT, WIDTH, PreviewCard, draw_card, render_card
+from study.card_drawing import COLOURS, HEIGHT, WIDTH, draw_card
+from study.preview_card import PreviewCard, render_card
 from study.whole_files import read_whole, write_whole
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from hashlib import sha256
@@ -45,6 +45,7 @@ class Compressor:
         self._ahead: dict[str, Future[Copies]] = {}
         self._made: dict[Path, tuple[str, Future[Copies]]] = {}
         self._done: set[Path] = set()
+        self._others: list[Future[None]] = []
 
     def begin(self, content: bytes) -> None:
         """Begin with the copies of what a file will hold."""
@@ -63,8 +64,14 @@ class Compressor:
             if path.suffix in TEXTS and path not in self._done:
                 self._add(path, path.read_bytes())
 
+    def do_beside(self, work: Callable[[], None]) -> None:
+        """Begin with something else, which is done once `finish` returns."""
+        self._others.append(self._pool.submit(work))
+
     def finish(self) -> None:
         """Return when every file has its copies; one that gets no smaller has none."""
+        while self._others:
+            self._others.pop().result()
         for path, (source, future) in self._made.items():
             copies = future.result()
             names = {suffix: self._files.write(_copy_of(path, suffix), copy) for suffix, copy in copies.items()}

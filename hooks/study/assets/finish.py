@@ -7,7 +7,7 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from study.assets.names import find_assets, hashed_name
@@ -70,15 +70,20 @@ def finish_assets(
         marks.add(mark)
         named.update(names)
 
-    def make() -> str:
+    @cache
+    def read() -> tuple[Vocabulary, Vocabulary]:
         words = {path: find_words(text) for path, text in pages.items()}
         plain = [words[path] for path, text in pages.items() if not _is_practice(text)]
-        everywhere, anywhere = read_vocabulary(plain, ()), read_vocabulary(words.values(), ())
-        depends = [sorted(named), digests, list(own_sheets), asdict(everywhere), asdict(anywhere)]
-        source = digest(json.dumps(depends, default=sorted, sort_keys=True))
-        return kept.find(source, lambda: json.dumps(asdict(_finish(named, assets, own_sheets, everywhere, anywhere))))
+        return read_vocabulary(plain, ()), read_vocabulary(words.values(), ())
 
-    source = digest(json.dumps([sorted(marks), sorted(named), digests, list(own_sheets)]))
+    def describe() -> str:
+        depends = [sorted(named), digests, list(own_sheets), *map(asdict, read())]
+        return digest(json.dumps(depends, default=sorted, sort_keys=True))
+
+    def make() -> str:
+        return json.dumps(asdict(_finish(named, assets, own_sheets, *read())))
+
+    source = kept.find(digest(json.dumps([sorted(marks), sorted(named), digests, list(own_sheets)])), describe)
     return Finished(**json.loads(kept.find(source, make)))
 
 
