@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from study.whole_files import read_whole, write_whole
+from study.text_log import LoggedText, TextLog
 
 _PACKAGES = ("Jinja2", "Markdown", "pymdown-extensions", "Pygments", "genanki", "pillow")
 
-_FORMAT = 3
-"""Of the files; another number for each other form."""
-
 PATIENCE = 20
 """Of texts that are parts of others that are kept."""
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """A text as it lies in the file, and how many builds that made others did not ask for it."""
-
-    content: bytes
-    age: int
 
 
 class KeptTexts:
@@ -38,10 +26,9 @@ class KeptTexts:
         A text is forgotten when more than `patience` builds that made others did not ask for it: some are asked for
         only while what is made from them, and kept too, is made.
         """
-        self._file = file
-        self._makers = makers
         self._patience = patience
-        self._before = _read(file, makers)
+        self._log = TextLog(file, makers) if file else None
+        self._before = self._log.read() if self._log else {}
         self._now: dict[str, bytes] = {}
 
     def __contains__(self, source: str) -> bool:
@@ -63,11 +50,13 @@ class KeptTexts:
 
     def save(self) -> None:
         """Keep the texts that were asked for since the start, and for a while those that were not."""
-        if self._file and self._now.keys() - self._before.keys():
+        if self._log and self._now.keys() - self._before.keys():
             before = self._before.items()
-            texts = {name: _Kept(one.content, one.age + 1) for name, one in before if one.age < self._patience}
-            texts |= {name: _Kept(content, 0) for name, content in self._now.items()}
-            write_whole(self._file, _pack(self._makers, texts))
+            texts = {name: replace(one, age=one.age + 1) for name, one in before if one.age < self._patience}
+            for name, content in self._now.items():
+                known = self._before.get(name)
+                texts[name] = replace(known, age=0) if known else LoggedText(content)
+            self._log.write(texts)
 
 
 def digest(*texts: str) -> str:
@@ -104,23 +93,3 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:  # Not everything can be installed everywhere.
         return "-"
-
-
-def _pack(makers: str, texts: Mapping[str, _Kept]) -> bytes:
-    """Return what the file holds: a line that lists the texts, and the texts as they are, one behind the other."""
-    listed = [(name, len(one.content), one.age) for name, one in texts.items()]
-    head = json.dumps({"format": _FORMAT, "makers": makers, "texts": listed}).encode()
-    return b"".join([head, b"\n", *(one.content for one in texts.values())])
-
-
-def _read(file: Path | None, makers: str) -> dict[str, _Kept]:
-    stored = read_whole(file) if file else None
-    head, _, _ = (stored or b"{}").partition(b"\n")
-    known = json.loads(head)
-    if stored is None or (known.get("format"), known.get("makers")) != (_FORMAT, makers):
-        return {}
-    texts, start = {}, len(head) + 1
-    for name, length, age in known["texts"]:
-        texts[name] = _Kept(stored[start : start + length], age)
-        start += length
-    return texts

@@ -13,10 +13,15 @@ _DIGEST = 16
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write the file, and its folder if there is none, so that nobody ever reads half of it."""
+    replace_file(path, _digest(content) + content)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file that knows by itself whether it is whole, so that nobody ever reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=path.parent, suffix=".unfinished")
     with os.fdopen(handle, "wb") as file:
-        file.write(_digest(content) + content)
+        file.write(content)
     Path(unfinished).replace(path)
 
 

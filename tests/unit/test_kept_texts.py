@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,64 @@ def test_damaged_file_is_as_none(file: Path, damage: Callable[[bytes], bytes]) -
     assert kept.find("a", lambda: "again") == "again"
     kept.save()
     assert KeptTexts(file, "1").find("a", never) == "again"
+
+
+def repeat(source: str) -> str:
+    return source * 50
+
+
+def keep(file: Path, *sources: str) -> None:
+    """Ask for texts as a build does: each text is its source many times."""
+    kept = KeptTexts(file, "1")
+    for source in sources:
+        assert kept.find(source, partial(repeat, source)) == repeat(source)
+    kept.save()
+
+
+def test_file_that_grew_gives_all_of_its_texts(file: Path) -> None:
+    keep(file, "one", "two")
+    written = file.read_bytes()
+    keep(file, "one", "two", "three")
+    assert file.read_bytes().startswith(written)
+    kept = KeptTexts(file, "1")
+    assert [kept.find(source, never) for source in ("one", "two", "three")] == ["one" * 50, "two" * 50, "three" * 50]
+
+
+def test_file_does_not_grow_for_ever(file: Path) -> None:
+    sizes = []
+    for number in range(60):
+        keep(file, "one", "two", "three", f"build {number}")
+        sizes.append(file.stat().st_size)
+    assert max(sizes[30:]) <= max(sizes[:30]) < 10 * sizes[0]
+
+
+def test_file_that_breaks_off_anywhere_gives_no_other_text(file: Path) -> None:
+    keep(file, "one", "two")
+    keep(file, "one", "two", "three")
+    content = file.read_bytes()
+    for length in range(0, len(content), 7):
+        file.write_bytes(content[:length])
+        keep(file, "one", "two", "four")
+        keep(file, "one", "two", "four")
+
+
+def test_damage_costs_the_text_that_it_hit_alone(file: Path) -> None:
+    keep(file, "one", "two")
+    file.write_bytes(file.read_bytes().replace(b"oneone", b"oneXne", 1))
+    kept = KeptTexts(file, "1")
+    assert kept.find("two", never) == "two" * 50
+    assert "one" not in kept
+
+
+def test_builds_that_write_at_once_only_lose_texts(file: Path) -> None:
+    keep(file, "one")
+    first, second = KeptTexts(file, "1"), KeptTexts(file, "1")
+    for kept, source in ((first, "two"), (second, "three")):
+        kept.find("one", never)
+        kept.find(source, partial(repeat, source))
+    first.save()
+    second.save()
+    keep(file, "one", "two", "three")
 
 
 def test_makers_change_with_their_text(tmp_path: Path) -> None:
