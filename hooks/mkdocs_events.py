@@ -38,7 +38,15 @@ from mkdocs_pages import (
     site_page,
 )
 from study.code_blocks import add_stops
-from study.diagrams import LIBRARY, draw_ahead, keep_figures, make_fence, render_diagram, render_fallback
+from study.diagrams import (
+    LIBRARY,
+    draw_ahead,
+    draw_with_mermaid,
+    keep_figures,
+    make_fence,
+    render_diagram,
+    render_fallback,
+)
 from study.edition import find_edition_time
 from study.failed_diagrams import FailedDiagrams
 from study.field_markdown import keep_fields
@@ -95,6 +103,9 @@ class Build:
     """Changes with whatever all pages are converted by."""
 
     terms: TermExtension = field(default_factory=lambda: TermExtension(()))
+    draw: Callable[[str], str] = draw_with_mermaid
+    """Gives Mermaid's SVG of its source."""
+
     sheets: tuple[str, ...] = ()
     """The site's own stylesheets, when they are joined behind the theme's and templates name the whole instead."""
 
@@ -147,7 +158,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build.files, build.contents = KeptTexts(cache / "files.kept", find_study()), keep_contents(cache)
 
     def draw(source: str) -> str:
-        return build.figures.find(source, partial(render_diagram, source, cache / "diagrams"))
+        return build.figures.find(source, partial(render_diagram, source, cache / "diagrams", build.draw))
 
     fence = make_fence(draw, build.failed.note, render_fallback)
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
@@ -193,7 +204,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     stop_at_errors((*validated.problems, *build.glossary.problems))
     chapters = in_reading_order(validated.chapters, config.nav)
     diagrams = (one.source for chapter in chapters for one in chapter.body.diagrams)
-    draw_ahead((source for source in diagrams if source not in build.figures), cache_of(config) / "diagrams")
+    missing = (source for source in diagrams if source not in build.figures)
+    build.draw = draw_ahead(missing, cache_of(config) / "diagrams")
     build.chapters = {chapter.src_uri: chapter for chapter in chapters}
     report_url = config.extra.get("report_url") or ""
     build.fragments = Fragments(chapters, topics, report_url, keep_templates(config), build.fields)

@@ -1,4 +1,4 @@
-"""The command `python -m study.diagram_engine`: Mermaid's SVG of many diagrams, drawn on every processor at once."""
+"""The command `python -m study.diagram_engine`: Mermaid's SVG of many diagrams, drawn beside what else a build does."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 _SOONER = Path(__file__).with_name("diagram_dom.js")
@@ -33,18 +36,18 @@ class Drawn:
     """Mermaid's message."""
 
 
-def draw_all(drawings: Sequence[Drawing]) -> list[Drawn]:
-    """Return what becomes of each drawing, in their order; as many are drawn at a time as there are processors."""
-    count = min(len(drawings), os.cpu_count() or 1)
-    shares = [[astuple(one) for one in drawings[start::count]] for start in range(count)]
-    started = [_start(json.dumps(share)) for share in shares]
-    drawn: list[Drawn] = [Drawn()] * len(drawings)
-    for start, process in enumerate(started):
-        said, _ = process.communicate()
-        if process.returncode:
-            raise OSError(f"the diagrams' engine ended with {process.returncode}")
-        drawn[start::count] = [Drawn(*one) for one in json.loads(said)]
-    return drawn
+def begin(drawings: Sequence[Drawing]) -> list[Future[Drawn]]:
+    """Begin to draw, beside whoever asks, and return what will become of each drawing, in their order.
+
+    One processor is left to who asked; those drawings that are first in the list are done first.
+    """
+    futures: list[Future[Drawn]] = [Future() for _ in drawings]
+    count = min(len(drawings), max(1, (os.cpu_count() or 1) - 1))
+    for start in range(count):
+        process = _start(json.dumps([astuple(one) for one in drawings[start::count]]))
+        # Nobody waits for these when a build stops.
+        Thread(target=_receive, args=(process, futures[start::count]), daemon=True).start()
+    return futures
 
 
 def _start(asked: str) -> subprocess.Popen[str]:
@@ -58,10 +61,20 @@ def _start(asked: str) -> subprocess.Popen[str]:
         encoding="utf-8",
     )
     assert process.stdin
-    process.stdin.write(asked)
-    process.stdin.close()
-    process.stdin = None
+    with suppress(BrokenPipeError):  # Whoever waits for the drawings is told that it ended.
+        process.stdin.write(asked)
+        process.stdin.close()
     return process
+
+
+def _receive(process: subprocess.Popen[str], futures: Sequence[Future[Drawn]]) -> None:
+    with process:
+        assert process.stdout
+        for future in futures:
+            if line := process.stdout.readline():
+                future.set_result(Drawn(*json.loads(line)))
+            else:
+                future.set_exception(OSError(f"the diagrams' engine ended with {process.wait()}"))
 
 
 class _Page:
@@ -88,28 +101,28 @@ class _Page:
         return self
 
 
-def _draw_share(share: Sequence[Drawing]) -> list[Drawn]:
-    """Return what becomes of each drawing, drawn as if it were the first."""
+def _draw_share(share: Sequence[Drawing]) -> Iterator[Drawn]:
+    """Yield what becomes of each drawing, drawn as if it were the first."""
     from mermaidx.engines._common import MermaidRenderError, TextMeasurer
     from mermaidx.engines.v8_engine import _build_context, _render
     from py_mini_racer import JSEvalException
 
     page = _Page(_build_context())
     measure = TextMeasurer().foreign_object
-
-    def draw(drawing: Drawing) -> Drawn:
+    for drawing in share:
         try:
-            return Drawn(_render(page.renew(), drawing.code, "base", drawing.config, None, {}, measure, page.renew))
+            yield Drawn(_render(page.renew(), drawing.code, "base", drawing.config, None, {}, measure, page.renew))
         except (MermaidRenderError, JSEvalException) as error:
-            return Drawn(error=str(error))
-
-    return [draw(drawing) for drawing in share]
+            yield Drawn(error=str(error))
 
 
 def main() -> None:
-    """Draw what standard input asks for, and say what became of it on standard output."""
-    drawn = _draw_share([Drawing(*one) for one in json.load(sys.stdin)])
-    print(json.dumps([astuple(one) for one in drawn]))
+    """Draw what standard input asks for, and say what became of each on a line of standard output."""
+    for drawn in _draw_share([Drawing(*one) for one in json.load(sys.stdin)]):
+        try:
+            print(json.dumps(astuple(drawn)), flush=True)
+        except BrokenPipeError:  # The build that asked has stopped.
+            os._exit(0)
 
 
 if __name__ == "__main__":

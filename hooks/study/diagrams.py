@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from html import escape
 from importlib.metadata import distribution
 from pathlib import Path
@@ -14,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 from pymdownx.superfences import SuperFencesException
 
-from study.diagram_engine import Drawing, Drawn, draw_all
+from study.diagram_engine import Drawing, Drawn, begin
 from study.diagram_source import DiagramError, DiagramSource, parse_diagram
 from study.diagram_svg import slim_svg
 from study.kept_texts import PATIENCE, KeptTexts, find_makers
@@ -24,6 +25,7 @@ __all__ = [
     "LIBRARY",
     "DiagramError",
     "draw_ahead",
+    "draw_with_mermaid",
     "keep_figures",
     "make_fence",
     "render_diagram",
@@ -100,22 +102,30 @@ CONFIG: dict[str, Any] = {
 Draw = Callable[[str], str]
 
 
+def draw_ahead(
+    sources: Iterable[str], cache: Path, start: Callable[[Sequence[Drawing]], list[Future[Drawn]]] = begin
+) -> Draw:
+    """Begin with every diagram that the cache lacks, and return what gives Mermaid's own SVG of these and any other.
+
+    It raises RuntimeError with Mermaid's message.
+    """
+    missing = list({code: path for code, path in _find_stored(sources, cache) if read_whole(path) is None})
+    begun = dict(zip(missing, start([_make_drawing(code) for code in missing]), strict=True))
+
+    def draw(code: str) -> str:
+        if code not in begun:
+            begun[code] = start([_make_drawing(code)])[0]
+        drawn = begun[code].result()
+        if drawn.error:
+            raise RuntimeError(drawn.error)
+        return drawn.svg
+
+    return draw
+
+
 def draw_with_mermaid(code: str) -> str:
     """Return Mermaid's own SVG; raise RuntimeError with Mermaid's message."""
-    (drawn,) = draw_all([_make_drawing(code)])
-    if drawn.error:
-        raise RuntimeError(drawn.error)
-    return drawn.svg
-
-
-def draw_ahead(
-    sources: Iterable[str], cache: Path, draw: Callable[[Sequence[Drawing]], list[Drawn]] = draw_all
-) -> None:
-    """Put into the cache every diagram that it lacks; one that cannot be drawn is left to whoever renders its page."""
-    missing = {code: path for code, path in _find_stored(sources, cache) if read_whole(path) is None}
-    for path, drawn in zip(missing.values(), draw([_make_drawing(code) for code in missing]), strict=True):
-        if drawn.svg:
-            write_whole(path, drawn.svg.encode())
+    return draw_ahead((), Path())(code)
 
 
 def _find_stored(sources: Iterable[str], cache: Path) -> Iterator[tuple[str, Path]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from pymdownx.superfences import SuperFencesException
-from study.diagram_engine import Drawing, Drawn, draw_all
+from study.diagram_engine import Drawing, Drawn, begin
 from study.diagram_source import DiagramError, parse_diagram
 from study.diagram_svg import KEPT_CLASSES, SvgError, slim_svg
 from study.diagrams import CONFIG, LIBRARY, draw_ahead, make_fence, render_diagram, render_fallback
@@ -232,6 +234,10 @@ def test_damaged_cache_is_drawn_anew(damage: bytes, tmp_path: Path) -> None:
     assert read_whole(stored) == DRAWN.encode()
 
 
+def draw_all(drawings: Sequence[Drawing]) -> list[Drawn]:
+    return [future.result() for future in begin(drawings)]
+
+
 def test_diagrams_drawn_together_are_those_drawn_alone() -> None:
     drawings = [Drawing(f"sequenceDiagram\n    A->>B: {text}\n", CONFIG) for text in ("one", "two", "three")]
     assert draw_all(drawings) == [draw_all([drawing])[0] for drawing in drawings]
@@ -243,15 +249,29 @@ def test_diagram_that_cannot_be_drawn_leaves_the_others_alone() -> None:
     assert right.svg.startswith("<svg")
 
 
+def test_engine_that_ends_is_told_to_whoever_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    for future in begin([Drawing("flowchart TB\n    A\n", CONFIG)] * 3):
+        with pytest.raises(OSError, match="the diagrams' engine ended with 1"):
+            future.result()
+
+
 def test_diagrams_are_drawn_ahead_but_for_those_known_and_wrong(tmp_path: Path) -> None:
     asked: list[str] = []
 
-    def draw(drawings: Sequence[Drawing]) -> list[Drawn]:
+    def start(drawings: Sequence[Drawing]) -> list[Future[Drawn]]:
         asked.extend(drawing.code.split()[0] for drawing in drawings)
-        return [Drawn(error="no") if drawing.code.startswith("gantt") else Drawn(DRAWN) for drawing in drawings]
+        futures: list[Future[Drawn]] = [Future() for _ in drawings]
+        for drawing, future in zip(drawings, futures, strict=True):
+            future.set_result(Drawn(error="no") if drawing.code.startswith("gantt") else Drawn(DRAWN))
+        return futures
 
-    draw_ahead([FLOW, GANTT, "flowchrt TB\n", FLOW], tmp_path, draw)
-    draw_ahead([FLOW], tmp_path, draw)
+    draw = draw_ahead([FLOW, GANTT, "flowchrt TB\n", FLOW], tmp_path, start)
+    assert asked == ["flowchart", "gantt"]
+    assert "<svg" in render_diagram(FLOW, tmp_path, draw)
+    with pytest.raises(DiagramError, match="no"):
+        render_diagram(GANTT, tmp_path, draw)
+    draw_ahead([FLOW], tmp_path, start)
     assert asked == ["flowchart", "gantt"]
     assert "<svg" in render_diagram(FLOW, tmp_path, lambda code: pytest.fail(code))
 
