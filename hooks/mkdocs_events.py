@@ -5,12 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from subprocess import Popen
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
@@ -37,25 +35,23 @@ from mkdocs_pages import (
     refuse_taken,
     site_page,
 )
+from mkdocs_state import Build
 from study.code_blocks import add_stops
 from study.diagrams import (
     LIBRARY,
     draw_ahead,
-    draw_with_mermaid,
     keep_figures,
     make_fence,
     render_diagram,
     render_fallback,
 )
 from study.edition import find_edition_time
-from study.failed_diagrams import FailedDiagrams
 from study.field_markdown import keep_fields
 from study.former_anchors import FormerAnchorExtension
 from study.fragments import Fragments
-from study.glossary import FILE_NAME, Glossary, read_glossary
+from study.glossary import FILE_NAME, read_glossary
 from study.kept_files import find_app, find_decks
 from study.kept_texts import KeptTexts, digest, find_study
-from study.loaded_chapter import LoadedChapter
 from study.machine_files import render_machine_files
 from study.page_markup import find_rendered
 from study.pages import render_chapter, render_pages
@@ -64,14 +60,13 @@ from study.published import ANCHORS, IDS, read_published
 from study.question_pages import QuestionPage, find_question_pages, keep_question_pages, render_content
 from study.reading_order import in_reading_order
 from study.search_index import INDEX, drop_marks, render_search
-from study.site_pages import Site, SitePage
+from study.site_pages import Site
 from study.tables import TableExtension
 from study.term_marks import TermExtension
 from study.topics import read_topics
 from study.validate import validate_pages
 
 if TYPE_CHECKING:
-    from study.assets.compression import Compressor
     from study.page_heads import PageHeads
 
 LIBRARY_URI = "assets/study/mermaid.js"
@@ -85,66 +80,6 @@ session: dict[str, str] = {}
 """What holds for a whole run of MkDocs, whatever is built again: its command."""
 
 log = get_plugin_logger("study")
-
-
-@dataclass
-class Build:
-    """What one build knows; made anew for each."""
-
-    chapters: dict[str, LoadedChapter] = field(default_factory=dict)
-    fragments: Fragments = field(init=False)
-    failed: FailedDiagrams = field(default_factory=FailedDiagrams)
-    glossary: Glossary = field(default_factory=Glossary)
-    fields: KeptTexts = field(default_factory=KeptTexts)
-    figures: KeptTexts = field(default_factory=KeptTexts)
-    files: KeptTexts = field(default_factory=KeptTexts)
-    contents: KeptTexts = field(default_factory=KeptTexts)
-    surroundings: str = ""
-    """Changes with whatever all pages are converted by."""
-
-    terms: TermExtension = field(default_factory=lambda: TermExtension(()))
-    draw: Callable[[str], str] = draw_with_mermaid
-    """Gives Mermaid's SVG of its source."""
-
-    sheets: tuple[str, ...] = ()
-    """The site's own stylesheets, when they are joined behind the theme's and templates name the whole instead."""
-
-    dangers: list[Problem] = field(default_factory=list)
-    """What Markdown made of a page that its author has to mend."""
-
-    bodies: dict[str, str] = field(default_factory=dict)
-    """Text of each page below its front matter, by path."""
-
-    heads: PageHeads | None = None
-    """What pages say of themselves; nothing where nobody would read it."""
-
-    compressor: Compressor | None = None
-    """Writes copies of what is published; none of a draft."""
-
-    drawing: list[Popen[str]] = field(default_factory=list)
-    """Processes that draw preview cards meanwhile."""
-
-    repeated: dict[str, str] = field(default_factory=dict)
-    """Parts of pages that are the same on many, by name."""
-
-    questions: list[QuestionPage] = field(default_factory=list)
-    question_files: list[File] = field(default_factory=list)
-    made: dict[str, str] = field(default_factory=dict)
-    """Pages by where they will lie, which MkDocs does not write: publishing makes more of them first."""
-
-    cards: dict[str, bytes] = field(default_factory=dict)
-    """Preview cards by where they will lie."""
-
-    nav: Navigation = field(default_factory=lambda: Navigation([], []))
-
-    pages: dict[str, SitePage] = field(default_factory=dict)
-    """Pages that readers share, by path; none if it is not known where the site is served."""
-
-    def once(self, name: str, render: Callable[[], str]) -> str:
-        """Return what `render` returned when it was first called under this name."""
-        if name not in self.repeated:
-            self.repeated[name] = render()
-        return self.repeated[name]
 
 
 def on_startup(*, command: str, **_: object) -> None:

@@ -144,7 +144,7 @@ def make_frame(config: MkDocsConfig) -> Page:
 
 def keep_contents(folder: Path) -> KeptTexts:
     """Return what the last build left in a folder of the pages that authors write."""
-    sources = [Path(__file__), Path(__file__).with_name("mkdocs_events.py")]
+    sources = sorted(Path(__file__).parent.glob("mkdocs_*.py"))
     makers = find_makers(sources, ("mkdocs", "mkdocs-material", "mermaidx"))
     return KeptTexts(folder / "contents.kept", f"{find_study()} {makers}")
 
