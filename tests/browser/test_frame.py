@@ -32,7 +32,7 @@ def wait_for_script(page: Page) -> None:
 
 
 def test_palette_follows_the_system_until_the_reader_chooses(page: Page, site_url: str) -> None:
-    page.goto(site_url)
+    open_whole(page, site_url)
     body = page.locator("body")
     expect(body).to_have_attribute(SCHEME, "default")
     page.emulate_media(color_scheme="dark")
@@ -61,6 +61,20 @@ def test_paper_is_light_whatever_the_palette(new_context: OpenContext, site_url:
     expect(page.locator("body")).to_have_css("background-color", DARK_PAPER)
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator("body")).to_have_css("background-color", LIGHT_PAPER)
+
+
+def test_palette_chosen_before_the_script_came_holds(page: Page, site_url: str) -> None:
+    held: list[Route] = []
+    page.route("**/study.*.js", lambda route: held.append(route))
+    with page.expect_request("**/study.*.js"):
+        page.goto(site_url)
+    page.get_by_role("button", name="Use the dark palette").click()
+    expect(page.locator("body")).to_have_attribute(SCHEME, "slate")
+    held[0].continue_()
+    wait_for_script(page)
+    assert page.evaluate(FRAME_COLOUR) == "#111816"
+    page.reload()
+    expect(page.locator("body")).to_have_attribute(SCHEME, "slate")
 
 
 def test_palette_chosen_in_one_tab_holds_in_the_other(page: Page, site_url: str) -> None:
