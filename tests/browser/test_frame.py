@@ -117,7 +117,7 @@ def test_contents_say_which_section_is_read(page: Page, real_url: str) -> None:
 
 
 def test_source_is_shown_where_its_number_stands(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}chapters/log/")
+    open_whole(page, f"{site_url}chapters/log/")
     number = page.locator("sup a").first
     note = page.locator("sup").get_by_text("the log.")
     number.hover()
