@@ -246,6 +246,15 @@ def test_drawer_is_opened_and_used_by_keyboard_alone(new_context: OpenContext, s
     expect(page).to_have_url(f"{site_url}quiz/")
 
 
+def test_contents_stand_beside_the_page_where_there_is_room(new_context: OpenContext, site_url: str) -> None:
+    page = new_context(viewport={"width": 1000, "height": 740}).new_page()
+    open_whole(page, f"{site_url}chapters/log/")
+    expect(page.get_by_role("navigation", name="Table of contents")).to_be_visible()
+    page.get_by_role("button", name="Menu").press("Enter")
+    expect(page.get_by_role("link", name="Quiz", exact=True).first).to_be_in_viewport()
+    expect(page.locator("#__toc")).to_be_hidden()
+
+
 def test_menu_says_whether_it_is_open(new_context: OpenContext, site_url: str) -> None:
     page = new_context(**PHONE).new_page()
     open_whole(page, f"{site_url}chapters/log/")

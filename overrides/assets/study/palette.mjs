@@ -1,6 +1,9 @@
-/** The reader's palette: the one that they chose on this device, else the system's. A script in the page sets it first. */
+/**
+ * The reader's palette: the one that they chose on this device, else the system's. A script in the page sets it first,
+ * and keeps what they choose.
+ */
 
-import { keep, readKept } from "./kept.mjs";
+import { readKept } from "./kept.mjs";
 
 const KEY = "study/palette";
 const SCHEMES = ["default", "slate"];
@@ -21,7 +24,6 @@ export function followPalette() {
   const buttons = [...document.querySelectorAll("[data-study-palette]")];
   for (const button of buttons) {
     button.addEventListener("click", () => {
-      keep(KEY, button.dataset.studyPalette);
       apply(button.dataset.studyPalette);
       buttons.find((other) => other !== button).focus();
     });
