@@ -78,13 +78,18 @@ def find_chromium() -> Path | None:
     return None
 
 
+def find_firefox() -> str | None:
+    """Return a Firefox on the PATH."""
+    return next((found for name in FIREFOX_NAMES if (found := shutil.which(name))), None)
+
+
 def install_browsers() -> None:
     """Make sure that the tests have a browser: one on the PATH, else the system's package, else Playwright's own.
 
     Where nobody sits in front of the machine, Firefox comes too if it is among the system's packages; the tests that
     need it are left out where it is not.
     """
-    if os.environ.get("CI") and not any(map(shutil.which, FIREFOX_NAMES)):
+    if os.environ.get("CI") and not find_firefox():
         _install_package("firefox-esr")
     if find_chromium():
         return

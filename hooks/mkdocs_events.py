@@ -37,14 +37,7 @@ from mkdocs_pages import (
 )
 from mkdocs_state import Build
 from study.code_blocks import add_stops
-from study.diagrams import (
-    LIBRARY,
-    draw_ahead,
-    keep_figures,
-    make_fence,
-    render_diagram,
-    render_fallback,
-)
+from study.diagrams import LIBRARY, draw_ahead, keep_figures, make_fence, render_diagram, render_fallback
 from study.edition import find_edition_time
 from study.field_markdown import keep_fields
 from study.former_anchors import FormerAnchorExtension

@@ -78,10 +78,15 @@ def add_generated(
 
 
 def inline_favicon(theme: Theme) -> None:
-    """Put the icon of the site into the address of the icon: it is shorter than what fetching it takes."""
-    found = (Path(folder, theme["favicon"]) for folder in theme.dirs)
-    svg = next(path for path in found if path.is_file()).read_text(encoding="utf-8")
-    theme["favicon"] = f"data:image/svg+xml,{quote(svg.strip(), safe=_IN_ADDRESS)}"
+    """Put the icon of the site into the address of the icon, which is shorter than what fetching it takes.
+
+    One that is no SVG of ours stays where it is.
+    """
+    for path in (Path(folder, theme["favicon"]) for folder in theme.dirs):
+        if path.suffix == ".svg" and path.is_file():
+            svg = path.read_text(encoding="utf-8").strip()
+            theme["favicon"] = f"data:image/svg+xml,{quote(svg, safe=_IN_ADDRESS)}"
+            return
 
 
 def refuse_taken(files: Files, src_uris: Iterable[str], config: MkDocsConfig) -> None:

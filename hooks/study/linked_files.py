@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+from study.whole_files import find_digest
 
 
 class LinkedFiles:
@@ -23,7 +24,7 @@ class LinkedFiles:
 
     def write(self, path: Path, content: bytes) -> str:
         """Make a file, its folder too if there is none, and return the name that `link` finds its content by."""
-        name = _digest(content)
+        name = name_of(content)
         if not self._link_whole(path, name, lambda stored: stored == content):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.unlink(missing_ok=True)
@@ -33,7 +34,7 @@ class LinkedFiles:
 
     def link(self, path: Path, name: str) -> bool:
         """Make a file of what was written under this name, and return whether that is still there and whole."""
-        return self._link_whole(path, name, lambda stored: _digest(stored) == name)
+        return self._link_whole(path, name, lambda stored: name_of(stored) == name)
 
     def _link_whole(self, path: Path, name: str, is_whole: Callable[[bytes], bool]) -> bool:
         if not self._folder:
@@ -83,5 +84,6 @@ def _link(stored: Path, path: Path) -> bool:
     return False
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:32]
+def name_of(content: bytes) -> str:
+    """Return the name under which a file that holds this is kept."""
+    return find_digest(content).hex()

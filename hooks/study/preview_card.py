@@ -13,9 +13,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from PIL import __version__ as pillow_version
+from PIL import features
 
 from study.whole_files import read_whole, write_whole
 
@@ -101,7 +103,7 @@ def _find_pen() -> str:
     fonts = [here / "fonts" / "overpass-mono-600.woff2", *here.parents[1].glob("overrides/assets/study/fonts/*.woff2")]
     sources = [here / "card_drawing.py", here / "text_layout.py", *sorted(fonts)]
     drawn_by = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sources)
-    return f"{drawn_by.hex()} {version('pillow')}"
+    return f"{drawn_by.hex()} {pillow_version} {features.check('raqm')}"
 
 
 if __name__ == "__main__":

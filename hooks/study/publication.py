@@ -55,7 +55,7 @@ def publish_site(
         kept = write_worker(site, digests, {name for page in pages.values() for name in page.named})
         compressor.add_all([site / WORKER])
         compressor.finish()
-    compressor.forget_others()
+    compressor.close()
     return kept
 
 

@@ -6,14 +6,13 @@ digest; a later list counts in place of those before it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from study.whole_files import replace_file
+from study.whole_files import find_digest, replace_file
 
 _FORMAT = 4
 """Of the files; another number for each other form."""
@@ -59,14 +58,14 @@ class TextLog:
         end = len(stored) - _END.size
         length, check = _END.unpack_from(stored, end) if end >= 0 else (0, b"")
         listed = stored[end - length : end] if 0 < length <= end else b""
-        if _digest(listed) != check:
+        if find_digest(listed) != check:
             return
         known = json.loads(listed)
         if (known["format"], known["makers"]) != (_FORMAT, self._makers):
             return
         for name, start, length, text_check, age in known["texts"]:
             content = stored[start : start + length]
-            if _digest(content).hex() == text_check:
+            if find_digest(content).hex() == text_check:
                 yield name, LoggedText(content, age, start)
 
     def write(self, texts: Mapping[str, LoggedText]) -> None:
@@ -81,9 +80,9 @@ class TextLog:
             if placed is not text:
                 added.append(text.content)
                 at += len(text.content)
-            listed.append((name, placed.start, len(text.content), _digest(text.content).hex(), text.age))
+            listed.append((name, placed.start, len(text.content), find_digest(text.content).hex(), text.age))
         what = json.dumps({"format": _FORMAT, "makers": self._makers, "texts": listed}).encode()
-        content = b"".join([*added, what, _END.pack(len(what), _digest(what))])
+        content = b"".join([*added, what, _END.pack(len(what), find_digest(what))])
         if grows:
             with self._file.open("ab") as file:
                 file.write(content)
@@ -95,7 +94,3 @@ class TextLog:
             return 0 < self._read == self._file.stat().st_size
         except OSError:
             return False
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()[:16]

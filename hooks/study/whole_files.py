@@ -13,7 +13,7 @@ _DIGEST = 16
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write the file, and its folder if there is none, so that nobody ever reads half of it."""
-    replace_file(path, _digest(content) + content)
+    replace_file(path, find_digest(content) + content)
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -32,8 +32,9 @@ def read_whole(path: Path) -> bytes | None:
     except OSError:
         return None
     content = stored[_DIGEST:]
-    return content if stored[:_DIGEST] == _digest(content) else None
+    return content if stored[:_DIGEST] == find_digest(content) else None
 
 
-def _digest(content: bytes) -> bytes:
+def find_digest(content: bytes) -> bytes:
+    """Return 16 bytes that tell whether content is what it was."""
     return hashlib.sha256(content).digest()[:_DIGEST]

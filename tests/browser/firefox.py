@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import socket
 import subprocess
 import time
@@ -18,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE = 60
-_NAMES = ("firefox", "firefox-esr")
 _SETTINGS = {
     "app.update.disabledForTesting": True,
     "browser.shell.checkDefaultBrowser": False,
@@ -68,15 +66,11 @@ class Firefox:
     def click(self, tag: str, text: str) -> None:
         """Click the first element that has this text, as a pointer does."""
         path = f"//{tag}[contains(normalize-space(.), '{text}')]"
-        found = self.ask("WebDriver:FindElement", using="xpath", value=path)
-        (reference,) = found["value"].values()
-        self.ask("WebDriver:ElementClick", id=reference)
+        self.ask("WebDriver:ElementClick", id=self._find("xpath", path))
 
     def type(self, selector: str, text: str) -> None:
         """Type into the first element of a CSS selector."""
-        found = self.ask("WebDriver:FindElement", using="css selector", value=selector)
-        (reference,) = found["value"].values()
-        self.ask("WebDriver:ElementSendKeys", id=reference, text=text)
+        self.ask("WebDriver:ElementSendKeys", id=self._find("css selector", selector), text=text)
 
     @contextmanager
     def preference(self, name: str, value: int) -> Iterator[None]:
@@ -96,6 +90,12 @@ class Firefox:
         finally:
             self._command("Services.io.offline = false")
 
+    def _find(self, using: str, value: str) -> str:
+        """Return what names the first element in commands."""
+        found = self.ask("WebDriver:FindElement", using=using, value=value)
+        (reference,) = found["value"].values()
+        return str(reference)
+
     def _command(self, statement: str) -> None:
         """Let the browser itself run something."""
         self.ask("Marionette:SetContext", value="chrome")
@@ -108,11 +108,6 @@ class Firefox:
             assert digit, "Firefox has gone"
             length += digit
         return json.loads(self._stream.read(int(length)))
-
-
-def find_firefox() -> str | None:
-    """Return a Firefox on the PATH."""
-    return next((found for name in _NAMES if (found := shutil.which(name))), None)
 
 
 @contextmanager

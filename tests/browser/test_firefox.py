@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.firefox import Firefox, find_firefox, open_firefox
+from bootstrap import find_firefox
+from tests.browser.firefox import Firefox, open_firefox
 from tests.browser.fixture_pages import HEADINGS, MADE_BY_SCRIPT
 
 RESULT = "document.body.textContent.includes('1 of 1 right at the first try')"

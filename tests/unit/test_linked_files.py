@@ -93,6 +93,7 @@ def compress_site(cache: Path | None, site: Path) -> dict[str, bytes]:
     (site / "feed.xml").write_bytes(b"begun, " * 99)
     compressor.add_all(sorted(site.rglob("*.*")))
     compressor.finish()
+    compressor.close()
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.*")}
 
 

@@ -8,11 +8,10 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from study.kept_texts import KeptTexts, find_makers
-from study.linked_files import LinkedFiles
+from study.linked_files import LinkedFiles, name_of
 
 TEXTS = (".css", ".html", ".js", ".json", ".map", ".md", ".mjs", ".svg", ".tsv", ".txt", ".webmanifest", ".xml")
 """Suffixes of files that get smaller."""
@@ -49,20 +48,20 @@ class Compressor:
 
     def begin(self, content: bytes) -> None:
         """Begin with the copies of what a file will hold."""
-        source = _find_source(content, PAGES)
+        source = _find_source(name_of(content), PAGES)
         if source not in self._kept:
             self._ahead[source] = self._pool.submit(compress, content, PAGES)
 
     def write(self, path: Path, content: bytes) -> None:
         """Write a file, which stays as it is from now on, and begin with its copies."""
-        self._files.write(path, content)
-        self._add(path, content)
+        self._add(path, content, self._files.write(path, content))
 
     def add_all(self, paths: Iterable[Path]) -> None:
         """Begin with the copies of files that others wrote and that stay as they are from now on."""
         for path in paths:
             if path.suffix in TEXTS and path not in self._done:
-                self._add(path, path.read_bytes())
+                content = path.read_bytes()
+                self._add(path, content, name_of(content))
 
     def do_beside(self, work: Callable[[], None]) -> None:
         """Begin with something else, which is done once `finish` returns."""
@@ -77,18 +76,18 @@ class Compressor:
             names = {suffix: self._files.write(_copy_of(path, suffix), copy) for suffix, copy in copies.items()}
             self._kept.find(source, partial(json.dumps, names))
         self._made.clear()
-        self._kept.save()
 
-    def forget_others(self) -> None:
-        """Remove what earlier builds kept and no site has."""
+    def close(self) -> None:
+        """Keep what later builds find copies by, and remove what earlier ones kept and no site has."""
+        self._kept.save()
         self._files.forget_others()
 
-    def _add(self, path: Path, content: bytes) -> None:
+    def _add(self, path: Path, content: bytes, name: str) -> None:
         self._done.add(path)
         if path.suffix not in TEXTS:
             return
         quality = ASSETS if path.suffix in _KEPT_FOR_EVER else PAGES
-        source = _find_source(content, quality)
+        source = _find_source(name, quality)
         if not self._link(path, source):
             future = self._ahead.get(source) or self._pool.submit(compress, content, quality)
             self._made[path] = source, future
@@ -101,8 +100,8 @@ class Compressor:
         return all(self._files.link(_copy_of(path, suffix), name) for suffix, name in names.items())
 
 
-def _find_source(content: bytes, quality: int) -> str:
-    return f"{sha256(content).hexdigest()} {quality}"
+def _find_source(name: str, quality: int) -> str:
+    return f"{name} {quality}"
 
 
 def _copy_of(path: Path, suffix: str) -> Path:
