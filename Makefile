@@ -28,20 +28,20 @@ bench: test-environment ## Measure bytes, paint, quiz, build, serve and load bes
 	@$(STUDY) tests.bench $(PART) $(if $(RUNS),--runs $(RUNS))
 
 ids: environment ## Add the ids of new questions to the list of published ids
-	@$(STUDY) study.published docs
+	@$(STUDY) study.commands.publish docs
 
 report: environment ## Print the statistics of the question bank
-	@$(STUDY) study.report docs
+	@$(STUDY) study.commands.report docs
 
 audit: environment ## Look up known vulnerabilities of every pinned dependency: 1 if some are known, 2 if nobody could be asked
-	@$(STUDY) study.audit
+	@$(STUDY) study.commands.audit
 
 licences: environment ## Print what reaches the reader that others wrote, with its licences
-	@$(STUDY) study.licences
+	@$(STUDY) study.commands.licences
 
 schema: environment ## Write the JSON Schema of a chapter's front matter to .cache/chapter.schema.json
 	@mkdir -p .cache
-	@$(STUDY) study.schema > .cache/chapter.schema.json
+	@$(STUDY) study.commands.schema > .cache/chapter.schema.json
 	@echo "Wrote .cache/chapter.schema.json"
 
 format: test-environment ## Format the Python code

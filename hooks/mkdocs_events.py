@@ -19,7 +19,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs_pages import (
+from mkdocs_adapter.pages import (
     NotKeptError,
     ThemeLoader,
     add_as_they_are,
@@ -35,32 +35,32 @@ from mkdocs_pages import (
     refuse_taken,
     site_page,
 )
-from mkdocs_state import Build
-from study.code_blocks import add_stops
-from study.diagrams import LIBRARY, draw_ahead, keep_figures, make_fence, render_diagram, render_fallback
-from study.edition import find_edition_time
-from study.field_markdown import keep_fields
-from study.former_anchors import FormerAnchorExtension
-from study.fragments import Fragments
-from study.glossary import FILE_NAME, read_glossary
-from study.kept_files import find_app, find_decks
-from study.kept_texts import KeptTexts, digest, find_study
-from study.machine_files import render_machine_files
-from study.page_markup import find_rendered
-from study.pages import render_chapter, render_pages
-from study.problems import Problem, report
-from study.published import ANCHORS, IDS, read_published
-from study.question_pages import QuestionPage, find_question_pages, keep_question_pages, render_content
-from study.reading_order import in_reading_order
-from study.search_index import INDEX, drop_marks, render_search
-from study.site_pages import Site
-from study.tables import TableExtension
-from study.term_marks import TermExtension
-from study.topics import read_topics
-from study.validate import validate_pages
+from mkdocs_adapter.state import Build
+from study.authoring.problems import Problem, report
+from study.bank.published import ANCHORS, IDS, read_published
+from study.bank.reading_order import in_reading_order
+from study.bank.site import Site
+from study.bank.topics import read_topics
+from study.cache.texts import KeptTexts, digest, find_study
+from study.checks.html.page_markup import find_rendered
+from study.checks.validate import validate_pages
+from study.decks.edition import find_edition_time
+from study.diagrams.figure import LIBRARY, draw_ahead, keep_figures, make_fence, render_diagram, render_fallback
+from study.pages.fragments import Fragments
+from study.pages.glossary import FILE_NAME, read_glossary
+from study.pages.markdown.code_blocks import add_stops
+from study.pages.markdown.field_markdown import keep_fields
+from study.pages.markdown.former_anchors import FormerAnchorExtension
+from study.pages.markdown.tables import TableExtension
+from study.pages.markdown.term_marks import TermExtension
+from study.pages.question_pages import QuestionPage, find_question_pages, keep_question_pages, render_content
+from study.pages.study_pages import render_chapter, render_pages
+from study.publishing.cached_files import find_app, find_decks
+from study.search.index import INDEX, drop_marks, render_search
+from study.sharing.text_exports import render_machine_files
 
 if TYPE_CHECKING:
-    from study.page_heads import PageHeads
+    from study.sharing.page_heads import PageHeads
 
 LIBRARY_URI = "assets/study/mermaid.js"
 
@@ -145,12 +145,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.question_files = add_questions(files, build.questions, config)
     if not drafting():
         # What draws, shortens and compresses takes long to load and is nothing to whoever writes: here and below.
-        from study.assets.compression import Compressor
+        from study.publishing.assets.compression import Compressor
 
         build.compressor = Compressor(cache_of(config))
         add_generated(files, find_app(config.site_name, config.site_description or "", build.files), config)
         if config.site_url:
-            from study.page_heads import PageHeads
+            from study.sharing.page_heads import PageHeads
 
             build.heads = PageHeads(site, chapters, build.fragments)
             build.drawing = build.heads.draw_cards_ahead(cache_of(config) / "cards")
@@ -238,7 +238,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         do(kept.save)
     if not build.compressor:
         return
-    from study.publication import publish_site
+    from study.publishing.publication import publish_site
 
     sealed = not build.failed.problems
     cache = cache_of(config)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from study.offline import LIMIT, Kept, find_named, mark_page, write_worker
+from study.publishing.offline import LIMIT, Kept, find_named, mark_page, write_worker
 
 
 def write_offline(site: Path, limit: int = LIMIT) -> Kept:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from study.pages import render_pages
-from study.topics import read_topics
-from study.urls import question_src
-from study.validate import validate_pages
+from study.bank.topics import read_topics
+from study.bank.urls import question_src
+from study.checks.validate import validate_pages
+from study.pages.study_pages import render_pages
 
 from tests.bench.texts import Writer, write_sample
 

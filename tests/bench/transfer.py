@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playwright.sync_api import Browser
-from study.offline import LIMIT
+from study.publishing.offline import LIMIT
 
 from tests.bench.phone import open_browser, open_phone
 from tests.bench.projects import SAMPLE, find_chapters
@@ -16,7 +16,7 @@ from tests.browser.waiting import wait_until
 
 SAMPLE_PAGE = SAMPLE.removesuffix(".md") + "/"
 SAMPLE_MOST, LONGEST_MOST, QUIZ_MOST, SCRIPT_MOST = 66, 85, 150, 25
-SCHEDULER = "cards-schedule"
+SCHEDULER = "schedule"
 """Script that is mostly the library ts-fsrs."""
 
 QUIET = 10
@@ -48,7 +48,7 @@ def measure(workshop: Workshop) -> Iterator[Row]:
             note = f"{requests} requests"
             yield limit(name, total / KB, most, "KB", 1, note) if most else figure(name, total / KB, "KB", 1, note)
         kept = measure_kept(browser, address)
-    scripts = {path.name.split(".")[0]: path.stat().st_size for path in project.site.glob("assets/study/*.js.br")}
+    scripts = {path.name.split(".")[0]: path.stat().st_size for path in project.site.rglob("assets/study/**/*.js.br")}
     scheduler = scripts.pop(SCHEDULER)
     yield limit("own script of all pages", sum(scripts.values()) / KB, SCRIPT_MOST, "KB", 1)
     yield figure("  beside the scheduler with ts-fsrs", scheduler / KB, "KB", 1)

@@ -26,11 +26,16 @@ def test_head_asks_for_the_script_of_the_page(fixture_site: Path, page: str, wor
 
 @pytest.mark.parametrize(
     ("page", "asked"),
-    [("quiz/", {"study", "practice"}), ("flashcards/", {"study", "practice", "cards-schedule"})],
+    [("quiz/", {"study", "practice"}), ("flashcards/", {"study", "practice", "schedule"})],
 )
 def test_head_asks_for_everything_that_the_page_runs(fixture_site: Path, page: str, asked: set[str]) -> None:
     html = BeautifulSoup((fixture_site / page / "index.html").read_text(encoding="utf-8"), "html.parser")
-    known = {PurePath(str(script["src"])).name for script in html.find_all("script", src=True)}
-    assert {name.partition(".")[0] for name in known} == asked
-    texts = [(fixture_site / "assets" / "study" / name).read_text(encoding="utf-8") for name in known]
-    assert {name for text in texts for name in re.findall(r'from"\./([^"]+)"', text)} <= known
+    folder = fixture_site / page
+    known = {(folder / str(script["src"])).resolve() for script in html.find_all("script", src=True)}
+    assert {path.name.partition(".")[0] for path in known} == asked
+    imported = {
+        (path.parent / name).resolve()
+        for path in known
+        for name in re.findall(r'from"(\.[^"]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert imported <= known

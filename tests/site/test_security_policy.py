@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from study.security_policy import HEADER_FILE, add_policy, find_inline, make_policy
+from study.publishing.security_policy import HEADER_FILE, add_policy, find_inline, make_policy
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted((ROOT / "overrides" / "assets" / "study").glob("*.*js"))

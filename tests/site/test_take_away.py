@@ -12,10 +12,10 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportCsvRequest
 from anki.collection import ImportLogWithChanges as ImportLog
 from bs4 import BeautifulSoup
-from study.anki_deck import NAME, pack_deck, stable_id
-from study.card_faces import PACKAGE, TABLE, Flashcard, find_cards
-from study.fragments import Fragments
-from study.site_files import read_site, validate_site
+from study.commands.site_files import read_site, validate_site
+from study.decks.anki import NAME, pack_deck, stable_id
+from study.pages.flashcards import PACKAGE, TABLE, Flashcard, find_cards
+from study.pages.fragments import Fragments
 
 from tests.conftest import FIXTURE, ROOT
 
@@ -183,6 +183,6 @@ def test_flashcards_page_links_to_both(fixture_site: Path) -> None:
 
 
 def test_colours_of_cards_are_those_of_the_site() -> None:
-    css = (ROOT / "hooks/study/templates/anki/card.css").read_text(encoding="utf-8")
+    css = (ROOT / "hooks/study/decks/templates/card.css").read_text(encoding="utf-8")
     tokens = (ROOT / "overrides/assets/study/tokens.css").read_text(encoding="utf-8")
     assert set(re.findall(r"#[0-9a-f]{6}", css)) <= set(re.findall(r"#[0-9a-f]{6}", tokens))

@@ -1,19 +1,19 @@
 /** The one entry module: defines the site's elements, and starts what every page has. */
 
-import { loadPractice } from "./late-practice.mjs";
-import { StudyLostElement } from "./lost-element.mjs";
-import { StudyMovedElement } from "./moved-element.mjs";
-import { previewNotes } from "./note-preview.mjs";
-import { StudyOfflineElement } from "./offline-element.mjs";
-import { keepOffline } from "./offline.mjs";
-import { listenForKeys } from "./page-keys.mjs";
-import { passOnLinks } from "./page-links.mjs";
-import { followPalette } from "./palette.mjs";
-import { followReading } from "./reading-place.mjs";
-import { startSearch } from "./search-box.mjs";
-import { markHits } from "./search-hits.mjs";
-import { dismissTerms } from "./terms.mjs";
-import { reachToggles } from "./toggles.mjs";
+import { loadPractice } from "./practice/late-practice.mjs";
+import { StudyLostElement } from "./sharing/lost-element.mjs";
+import { StudyMovedElement } from "./sharing/moved-element.mjs";
+import { previewNotes } from "./reading/note-preview.mjs";
+import { StudyOfflineElement } from "./offline/element.mjs";
+import { keepOffline } from "./offline/registration.mjs";
+import { listenForKeys } from "./reading/page-keys.mjs";
+import { passOnLinks } from "./sharing/page-links.mjs";
+import { followPalette } from "./reading/palette.mjs";
+import { followReading } from "./reading/contents-marker.mjs";
+import { startSearch } from "./search/box.mjs";
+import { markHits } from "./search/hits.mjs";
+import { dismissTerms } from "./reading/terms.mjs";
+import { reachToggles } from "./reading/drawer.mjs";
 
 const ELEMENTS = {
   "study-lost": StudyLostElement,

@@ -1,0 +1,1 @@
+"""Pages as authors write them, read with their line numbers: front matter and prose as values, mistakes as problems."""

@@ -1,0 +1,1 @@
+"""Pages as they were read -> the bank, and every problem in it in the author's words."""

@@ -1,0 +1,1 @@
+"""Unsafe HTML and links in contributors' Markdown, before and after it is converted."""

@@ -1,0 +1,38 @@
+"""What the prose and the head of a page may hold, whoever contributes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from study.authoring.problems import Problem
+from study.checks.drafts import Page
+from study.checks.html.unsafe_html import find_dangers, find_line
+from study.checks.html.unsafe_markdown import PAGE_ATTRIBUTES, PAGE_TAGS, find_html, find_links
+
+_IN_HEAD = ("title", "description")
+
+
+def check_markup(page: Page) -> Iterator[Problem]:
+    """Yield raw HTML and links that the prose of a page may not hold, and what would end a text of its head early."""
+    body = page.front.body
+    for offset, message in (*find_html(body, PAGE_TAGS, PAGE_ATTRIBUTES), *find_links(body)):
+        yield Problem(page.file, page.front.body_line + offset, message)
+    for key in _IN_HEAD:
+        if '"' in str(page.front.values.get(key, "")):
+            message = f'`{key}` holds `"`, which would end it early in the head of the page. Write “ and ”.'
+            yield Problem(page.file, page.front.line_of(key), message)
+
+
+def check_title_html(page: Page) -> Iterator[Problem]:
+    """Yield raw HTML in the head of a page that is no chapter; chapters have a check of their own."""
+    for key in _IN_HEAD:
+        for _, message in find_html(str(page.front.values.get(key, "")), ()):
+            yield Problem(page.file, page.front.line_of(key), f"`{key}`: {message}")
+
+
+def find_rendered(html: str, source: str, file: str) -> list[Problem]:
+    """Return everything dangerous in what became of a page's prose, on the line that seems to hold it.
+
+    What stands in the source where everybody sees it is found before; this is for what comes in another way.
+    """
+    return [Problem(file, find_line(source, sought) + 1, message) for sought, message in find_dangers(html)]

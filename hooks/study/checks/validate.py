@@ -1,0 +1,114 @@
+"""All pages of the site -> its chapters, and everything their authors have to mend."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass
+from datetime import date
+from functools import partial
+
+from study.authoring.front_matter import parse_front_matter
+from study.authoring.problems import Problem
+from study.authoring.prose import parse_body
+from study.bank.loaded_chapter import LoadedChapter
+from study.bank.published import PublishedIds
+from study.bank.topics import Topics
+from study.bank.versions import parse_range
+from study.cache.texts import KeptTexts, digest
+from study.checks.chapter_checks import check_chapter, check_page_markers
+from study.checks.drafts import ChapterDraft, Page, read_chapter
+from study.checks.html.page_markup import check_markup, check_title_html
+from study.checks.page_checks import check_plain_page
+from study.checks.published_anchors import check_anchors
+from study.checks.questions.advice import advise
+from study.checks.questions.question_checks import check_question
+from study.checks.site_checks import check_site
+
+CHAPTERS_FOLDER = "chapters/"
+"""A page in this folder is a chapter, but for the folder's own `index.md`."""
+
+
+@dataclass(frozen=True)
+class Validated:
+    """The chapters of the site, and what their authors have to mend."""
+
+    chapters: tuple[LoadedChapter, ...]
+    """Chapters whose front matter has no mistake of the schema, by path."""
+
+    problems: tuple[Problem, ...]
+    """Errors and warnings of all pages, by place."""
+
+
+def validate_pages(
+    sources: Mapping[str, str],
+    *,
+    topics: Mapping[str, str],
+    published: Collection[str],
+    today: date,
+    anchors: Collection[str] = (),
+    root: str = "docs",
+    kept: KeptTexts | None = None,
+) -> Validated:
+    """Return chapters and problems of all pages, given as whole texts by path; no mistake hides another page's.
+
+    `kept` is where front matter is that was read before, and what was found on pages by themselves.
+    """
+    kept = KeptTexts() if kept is None else kept
+    pages = {src_uri: _read_page(src_uri, text, root, kept) for src_uri, text in sorted(sources.items())}
+    readable = [page for page in pages.values() if page.front.parsed]
+    chapters = [read_chapter(page) for page in readable if _is_chapter(page) and page.front.values]
+    problems = [problem for page in pages.values() for problem in page.front.problems]
+    for chapter in chapters:
+        check = partial(_check_one_chapter, chapter, topics, today)
+        problems += _find_problems(kept, chapter.page, check, "chapter", today.isoformat(), repr(dict(topics)))
+    ids = {draft.id for chapter in chapters for draft in chapter.questions}
+    by_slug = {chapter.page.src_uri.rpartition("/")[2].removesuffix(".md"): chapter.page for chapter in chapters}
+    sections = {f"{slug}#{anchor}" for slug, page in by_slug.items() for anchor in page.body.anchors} | by_slug.keys()
+    for page in readable:
+        problems += _find_problems(kept, page, partial(check_markup, page), "markup")
+        if _is_chapter(page) and not page.front.values:
+            message = "a chapter begins with front matter. Start it with `---`, then `title:` and the other fields."
+            problems.append(Problem(page.file, 1, message))
+        elif not _is_chapter(page):
+            problems += [*check_plain_page(page), *check_title_html(page)]
+            problems += check_page_markers(page, ids, by_slug, sections)
+    problems += check_site(chapters, pages, published, root)
+    problems += check_anchors(chapters, pages, anchors, root)
+    problems += advise(chapters)
+    problems += topics.problems if isinstance(topics, Topics) else ()
+    for listed in (published, anchors):
+        problems += listed.problems if isinstance(listed, PublishedIds) else ()
+    return Validated(tuple(_load(chapter) for chapter in chapters if chapter.front), tuple(sorted(set(problems))))
+
+
+def _read_page(src_uri: str, text: str, root: str, kept: KeptTexts) -> Page:
+    file = f"{root}/{src_uri}"
+    front = parse_front_matter(text, file, kept)
+    return Page(src_uri, file, text, front, parse_body(front.body, front.body_line))
+
+
+def _find_problems(kept: KeptTexts, page: Page, check: Callable[[], Iterable[Problem]], *depends: str) -> list[Problem]:
+    """Return what a check finds on a page; it is known by its name and all that it depends on beside the page."""
+    source = digest("problems", page.file, page.text, *depends)
+    return [Problem(*one) for one in json.loads(kept.find(source, lambda: json.dumps([astuple(p) for p in check()])))]
+
+
+def _is_chapter(page: Page) -> bool:
+    in_folder = page.src_uri.startswith(CHAPTERS_FOLDER) and page.src_uri != f"{CHAPTERS_FOLDER}index.md"
+    return in_folder or "questions" in page.front.values
+
+
+def _check_one_chapter(chapter: ChapterDraft, topics: Mapping[str, str], today: date) -> list[Problem]:
+    typed = chapter.page.front.values.get("kafka")
+    chapter_range = parse_range(typed) if isinstance(typed, str) else None
+    problems = [*chapter.problems, *check_chapter(chapter, today)]
+    for draft in chapter.questions:
+        problems += check_question(draft, topics, chapter_range)
+    return problems
+
+
+def _load(chapter: ChapterDraft) -> LoadedChapter:
+    assert chapter.front is not None
+    lines = {draft.id: draft.line for draft in chapter.questions}
+    return LoadedChapter(chapter.page.src_uri, chapter.front, chapter.page.body, lines)

@@ -1,0 +1,63 @@
+"""The files of the site for the commands that authors run; the build gets its own from MkDocs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from study.bank.published import ANCHORS, IDS, PublishedIds, read_published
+from study.bank.topics import FILE_NAME as TOPICS_FILE
+from study.bank.topics import Topics, read_topics
+from study.checks.validate import Validated, validate_pages
+
+
+@dataclass(frozen=True)
+class SiteFiles:
+    """Everything the commands need from a folder of pages."""
+
+    docs: Path
+    sources: Mapping[str, str]
+    """Whole text of every page by its path in the folder."""
+
+    topics: Topics
+    published: PublishedIds
+    anchors: PublishedIds
+
+
+def read_site(arguments: list[str]) -> SiteFiles:
+    """Return the files of the folder named on the command line, `docs` if none is."""
+    parser = argparse.ArgumentParser(description="Reads the pages of the site.")
+    parser.add_argument("docs", nargs="?", default="docs", type=Path, help="folder of the pages (docs)")
+    docs: Path = parser.parse_args(arguments).docs
+    if not docs.is_dir():
+        parser.error(f"there is no folder {docs}")
+    paths = sorted(
+        path for path in docs.rglob("*.md") if not any(part.startswith(".") for part in path.relative_to(docs).parts)
+    )
+    sources = {}
+    for path in paths:
+        try:
+            sources[path.relative_to(docs).as_posix()] = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            parser.error(f"{path} is not in UTF-8: save it as UTF-8")
+    return SiteFiles(
+        docs,
+        sources,
+        read_topics(docs / TOPICS_FILE),
+        *(read_published(docs / listing.file_name, listing) for listing in (IDS, ANCHORS)),
+    )
+
+
+def validate_site(site: SiteFiles) -> Validated:
+    """Return the chapters and problems of the site as of today."""
+    return validate_pages(
+        site.sources,
+        topics=site.topics,
+        published=site.published,
+        anchors=site.anchors,
+        today=datetime.now(UTC).date(),
+        root=site.docs.as_posix(),
+    )

@@ -1,0 +1,1 @@
+"""Flashcards -> decks to take away: an Anki package and a table."""

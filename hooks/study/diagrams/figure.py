@@ -1,0 +1,258 @@
+"""Mermaid source -> the HTML of a figure, drawn at build time and remembered by content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from html import escape
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from pymdownx.superfences import SuperFencesException
+
+from study.cache.atomic import read_whole, write_whole
+from study.cache.texts import PATIENCE, KeptTexts, find_makers
+from study.diagrams.engine import Drawing, Drawn, begin
+from study.diagrams.source import DiagramError, DiagramSource, parse_diagram
+from study.diagrams.svg import slim_svg
+
+__all__ = [
+    "LIBRARY",
+    "DiagramError",
+    "draw_ahead",
+    "draw_with_mermaid",
+    "keep_figures",
+    "make_fence",
+    "render_diagram",
+    "render_fallback",
+]
+
+_MERMAID = distribution("mermaidx")
+LIBRARY = Path(str(_MERMAID.locate_file("mermaidx/assets/mermaid.js")))
+"""The Mermaid that draws here, for a browser that has to draw the same."""
+
+NARROWEST = 300
+"""A picture up to this wide, in CSS pixels, fits every screen: it needs no scrolling and no stop of the Tab key."""
+
+_TEXT = 14
+_SMALL_TEXT = 13
+
+CONFIG: dict[str, Any] = {
+    # Labels as SVG text: the stylesheet can center them whatever font the reader has.
+    "htmlLabels": False,
+    "fontFamily": "sans-serif",
+    "fontSize": _TEXT,
+    "themeVariables": {"fontSize": f"{_TEXT}px"},
+    # Some shapes are drawn by a sketching library with random numbers: two builds would differ.
+    "handDrawnSeed": 1,
+    "flowchart": {
+        "htmlLabels": False,
+        "diagramPadding": 4,
+        "nodeSpacing": 18,
+        "rankSpacing": 36,
+        "padding": 7,
+        "subGraphTitleMargin": {"top": 6, "bottom": 10},
+    },
+    "state": {"nodeSpacing": 20, "rankSpacing": 36, "padding": 10},
+    "sequence": {
+        "diagramMarginX": 4,
+        "diagramMarginY": 4,
+        "actorMargin": 28,
+        "width": 112,
+        "height": 40,
+        "boxMargin": 8,
+        "boxTextMargin": 4,
+        "noteMargin": 8,
+        "messageMargin": 32,
+        "mirrorActors": False,
+        "actorFontSize": _TEXT,
+        "noteFontSize": _SMALL_TEXT,
+        "messageFontSize": _SMALL_TEXT,
+    },
+    "gantt": {
+        "useWidth": 600,
+        # The axis stands 50 above the lower edge whatever the padding: with less it would cross the last bar.
+        "topPadding": 52,
+        "titleTopMargin": 38,
+        "leftPadding": 104,
+        "rightPadding": 16,
+        "gridLineStartPadding": 46,
+        "barHeight": 24,
+        "barGap": 6,
+        "fontSize": _SMALL_TEXT,
+        "sectionFontSize": _SMALL_TEXT,
+        "numberSectionStyles": 2,
+    },
+    "xyChart": {
+        "width": 560,
+        "height": 330,
+        "titleFontSize": _TEXT,
+        "titlePadding": 8,
+        "xAxis": {"labelFontSize": _SMALL_TEXT, "titleFontSize": _SMALL_TEXT, "tickLength": 4, "axisLineWidth": 1},
+        "yAxis": {"labelFontSize": _SMALL_TEXT, "titleFontSize": _SMALL_TEXT, "tickLength": 4, "axisLineWidth": 1},
+    },
+}
+"""Sizes and spacing for all diagrams; colors are the stylesheet's business."""
+
+Draw = Callable[[str], str]
+
+
+def draw_ahead(
+    sources: Iterable[str], cache: Path, start: Callable[[Sequence[Drawing]], list[Future[Drawn]]] = begin
+) -> Draw:
+    """Begin with every diagram that the cache lacks, and return what gives Mermaid's own SVG of these and any other.
+
+    It raises RuntimeError with Mermaid's message.
+    """
+    missing = list({code: path for code, path in _find_stored(sources, cache) if read_whole(path) is None})
+    begun = dict(zip(missing, start([_make_drawing(code) for code in missing]), strict=True))
+
+    def draw(code: str) -> str:
+        if code not in begun:
+            begun[code] = start([_make_drawing(code)])[0]
+        drawn = begun[code].result()
+        if drawn.error:
+            raise RuntimeError(drawn.error)
+        return drawn.svg
+
+    return draw
+
+
+def draw_with_mermaid(code: str) -> str:
+    """Return Mermaid's own SVG; raise RuntimeError with Mermaid's message."""
+    return draw_ahead((), Path())(code)
+
+
+def _find_stored(sources: Iterable[str], cache: Path) -> Iterator[tuple[str, Path]]:
+    for source in sources:
+        try:
+            diagram = parse_diagram(source)
+        except DiagramError:
+            continue
+        code = diagram.front_matter + diagram.code
+        yield code, cache / f"{_find_key(code)}.svg"
+
+
+def _make_drawing(code: str) -> Drawing:
+    return Drawing(code, {**CONFIG, "gantt": {**CONFIG["gantt"], "leftPadding": _find_left_padding(code)}})
+
+
+def keep_figures(folder: Path) -> KeptTexts:
+    """Return the figures that the last build left in a folder."""
+    makers = find_makers(sorted(Path(__file__).parent.glob("*.py")), ["mermaidx"])
+    return KeptTexts(folder / "figures.kept", makers, PATIENCE)
+
+
+def render_diagram(source: str, cache: Path | None, draw: Draw = draw_with_mermaid) -> str:
+    """Return the figure: picture, caption and description; raises DiagramError for what an author has to mend."""
+    diagram = parse_diagram(source)
+    name = "d-" + hashlib.sha256(source.encode()).hexdigest()[:8]
+    stored = cache / f"{_find_key(diagram.front_matter + diagram.code)}.svg" if cache else None
+    if stored and (before := read_whole(stored)) is not None:
+        return _render_figure(diagram, name, before.decode())
+    try:
+        drawn = draw(diagram.front_matter + diagram.code)
+    except RuntimeError as error:
+        raise _translate(str(error), diagram) from error
+    figure = _render_figure(diagram, name, drawn)
+    if stored:
+        write_whole(stored, drawn.encode())
+    return figure
+
+
+def _find_left_padding(code: str) -> int:
+    """Return the room for the longest name of a timeline's section."""
+    names = [line.strip().removeprefix("section ") for line in code.splitlines() if line.strip().startswith("section ")]
+    return max([52, *(24 + round(7.8 * len(name)) for name in names)])
+
+
+def _find_key(code: str) -> str:
+    drawn_from = json.dumps([code, CONFIG, _MERMAID.version], sort_keys=True)
+    return hashlib.sha256(drawn_from.encode()).hexdigest()
+
+
+def _translate(message: str, diagram: DiagramSource) -> DiagramError:
+    """Return Mermaid's message in one line, with the line it names or the one that holds what it quotes."""
+    message = re.sub(r"^\w*Error: ", "", message)
+    line = 1
+    if match := re.match(r"(?:Parse|Lexical) error on line (\d+)[:.]\s*", message):
+        line = int(match[1])
+        parts = [part.strip() for part in message[match.end() :].splitlines() if part.strip(" -^")]
+        message = f"{match.group().split(' on ')[0]}: " + " | ".join(parts)
+    elif match := re.match(r"Invalid date:(.+)", message):
+        line = next((n for n, text in enumerate(diagram.code.splitlines(), start=1) if match[1].strip() in text), 1)
+    return DiagramError(f"Mermaid cannot draw this: {' '.join(message.split())}", diagram.lines_above + line)
+
+
+def _render_figure(diagram: DiagramSource, name: str, drawn: str) -> str:
+    picture = slim_svg(drawn, diagram.kind, name)
+    root = picture.root
+    root.set("class", "study-diagram__picture")
+    root.set("width", str(picture.width))
+    root.set("height", str(picture.height))
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{name}-title")
+    root.set("aria-describedby", f"{name}-text")
+    # The paragraph below says the same, but a screen reader does not look into a closed <details> for a description.
+    for place, (tag, suffix, text) in enumerate(
+        (("title", "title", diagram.title), ("desc", "text", diagram.description))
+    ):
+        words = ET.Element(tag, {"id": f"{name}-{suffix}"})
+        words.text = text
+        root.insert(place, words)
+    svg = ET.tostring(root, encoding="unicode").replace(" />", "/>")
+    label = escape(diagram.title)
+    stop = f' tabindex="0" role="group" aria-label="{label}"' if picture.width > NARROWEST else ""
+    return (
+        f'<figure class="study-diagram" data-kind="{diagram.kind}">'
+        f'<div class="study-diagram__scroll" data-search-exclude{stop}>{svg}</div>'
+        f"{_render_legend(diagram)}"
+        f'<figcaption class="study-diagram__caption">{label}'
+        f'<details class="study-diagram__text"><summary>Text description</summary>'
+        f"<p>{escape(diagram.description)}</p></details></figcaption></figure>"
+    )
+
+
+def _render_legend(diagram: DiagramSource) -> str:
+    if not any(series.name for series in diagram.series):
+        return ""
+    shapes = {"line": '<path d="M1,5H31"/>', "bar": '<rect width="32" height="10"/>'}
+    entries = (
+        f'<li><svg viewBox="0 0 32 10" width="32" height="10" aria-hidden="true"><g class="{series.mark}-plot-{place}">'
+        f"{shapes[series.mark]}</g></svg>{escape(series.name)}</li>"
+        for place, series in enumerate(diagram.series)
+    )
+    return f'<ul class="study-diagram__legend" data-search-exclude>{"".join(entries)}</ul>'
+
+
+Fence = Callable[..., str]
+
+
+def make_fence(
+    render: Callable[[str], str],
+    on_failure: Callable[[str, DiagramError], None],
+    fallback: Callable[[str], str],
+) -> Fence:
+    """Return a formatter for `pymdownx.superfences`: the figure, or the fallback once the failure has been told."""
+
+    def format_diagram(source: str, *_: object, **__: object) -> str:
+        try:
+            return render(source)
+        except DiagramError as error:
+            on_failure(source, error)
+            return fallback(source)
+        except Exception as error:
+            # Any other exception superfences would swallow, and show the block as code.
+            raise SuperFencesException(f"diagram not rendered: {error!r}") from error
+
+    return format_diagram
+
+
+def render_fallback(source: str) -> str:
+    """Return the block for mkdocs-mermaid2-plugin to take over, which leaves the drawing to the browser."""
+    return f'<div class="mermaid">{escape(source)}</div>'

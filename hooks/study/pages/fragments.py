@@ -1,0 +1,384 @@
+"""The generated parts of a page: HTML made from the model, once per question and the same on every page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import basename
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from study.authoring.prose import Body, Heading
+from study.bank.loaded_chapter import LoadedChapter
+from study.bank.model import LEVELS, Kind, Question
+from study.bank.urls import page_url, question_src, resolve_link, root_of
+from study.cache.texts import KeptTexts, digest
+from study.pages.arrangement import arrange_matches, arrange_options, arrange_steps
+from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
+from study.pages.related import RelatedQuestions
+
+KIND_LABELS: Mapping[Kind, str] = {
+    "options": "Choose one",
+    "several": "Choose all that are right",
+    "typed": "Type the answer",
+    "number": "Work out the number",
+    "order": "Put in order",
+    "match": "Match the pairs",
+    "trace": "Predict the outcome",
+    "talk": "Say it aloud",
+    "card": "Recall",
+}
+
+PROGRESS = "progress.md"
+"""Page on which readers see where their cards stand."""
+
+_MARKER = re.compile(r"<p>\[\[([a-z-]+)(?::\s*([^\]<]*))?\]\]</p>")
+_KIP = re.compile(r"KIP-\d+")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a chapter that teaches something."""
+
+    url: str
+    """Link to it, marked to start from the site's root."""
+
+    title: Markup
+    """Its heading, as HTML for the inside of a line."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a question belongs, as links marked to start from the site's root."""
+
+    url: str
+    chapter_slug: str
+    chapter_title: str
+    chapter_url: str
+    section: Section | None
+    ask: Markup
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a question's own page tells of other things than the question."""
+
+    place: Place
+    neighbours: tuple[tuple[str, str, Place], ...]
+    """The questions before and behind it in its chapter: `rel` and words of the link, and where it leads."""
+
+    topics: tuple[str, ...]
+    """Labels."""
+
+    related: tuple[Place, ...]
+    report_url: str
+    """Where it is reported, or nothing."""
+
+
+class Fragments:
+    """Renders the markers of a build's pages; holds what was rendered once for the next page."""
+
+    def __init__(
+        self,
+        chapters: Iterable[LoadedChapter],
+        topics: Mapping[str, str] | None = None,
+        report_url: str = "",
+        compiled: BytecodeCache | None = None,
+        kept: KeptTexts | None = None,
+    ) -> None:
+        """Take the chapters, the labels of their topics, and where a question is reported, with `{id}` for its id.
+
+        `compiled` is where compiled templates are kept for the next build, `kept` where converted fields are.
+        """
+        self._chapters = {chapter.src_uri: chapter for chapter in chapters}
+        self._topics = topics or {}
+        self._report_url = report_url
+        self._related = RelatedQuestions(self._chapters.values())
+        self._slugs = {chapter_slug(chapter): chapter for chapter in self._chapters.values()}
+        self._home = {
+            question.id: chapter for chapter in self._chapters.values() for question in chapter.front.questions
+        }
+        self._offsets = {
+            question.id: offset
+            for chapter in self._chapters.values()
+            for offset, question in enumerate(chapter.front.questions)
+        }
+        self._fronts = {
+            src_uri: chapter.front.model_dump_json(exclude={"questions"}) for src_uri, chapter in self._chapters.items()
+        }
+        self._markdown = {src_uri: FieldMarkdown(src_uri, kept) for src_uri in self._chapters}
+        self._bank = {q.id: q for chapter in self._chapters.values() for q in chapter.front.questions}
+        self._places: dict[str, Place] = {}
+        self._digests: dict[str, str] = {}
+        self._digest = ""
+        self._rendered: dict[tuple[str, str, str], str] = {}
+        environment = _make_environment(compiled)
+        self._templates: Any = environment.get_template("fragments.html").module
+        self._parts: Any = environment.get_template("parts.html").module
+        self._practice: Any = environment.get_template("practice.html").module
+
+    def questions(self) -> Iterator[tuple[Question, FieldMarkdown]]:
+        """Yield every question with what converts its fields."""
+        for src_uri, chapter in self._chapters.items():
+            yield from ((question, self._markdown[src_uri]) for question in chapter.front.questions)
+
+    def fill(self, html: str, src_uri: str) -> str:
+        """Return a page's HTML with its markers replaced; a marker of another extension stays as it is."""
+        root = root_of(src_uri)
+        return _MARKER.sub(lambda marker: self._fill_one(marker, src_uri, root), html)
+
+    def _fill_one(self, marker: re.Match[str], src_uri: str, root: str) -> str:
+        name, argument = marker[1], (marker[2] or "").strip()
+        render = self._renderers.get(name)
+        if render is None:
+            return marker[0]
+        key = (name, argument, src_uri if name in _OF_THE_PAGE else "")
+        if key not in self._rendered:
+            self._rendered[key] = render(self, argument, src_uri)
+        return place_links(self._rendered[key], root)
+
+    def _chapter_head(self, _: str, src_uri: str) -> str:
+        return str(self._templates.chapter_head(self._chapters[src_uri]))
+
+    def _say(self, _: str, src_uri: str) -> str:
+        return str(self._templates.say(self._chapters[src_uri], self._markdown[src_uri]))
+
+    def _try_first(self, ids: str, src_uri: str) -> str:
+        questions = [self._bank[question_id] for question_id in ids.split()]
+        return str(self._templates.try_first(questions, self._markdown[src_uri], self.place))
+
+    def _check_yourself(self, _: str, src_uri: str) -> str:
+        return self._quiz_of(self._chapters[src_uri], self._chapters[src_uri].front.questions)
+
+    def _quiz(self, slug: str, _: str) -> str:
+        chapter = self._slugs[slug]
+        return self._quiz_of(chapter, [q for q in chapter.front.questions if q.kind not in ("talk", "card")])
+
+    def _quiz_of(self, chapter: LoadedChapter, questions: Iterable[Question]) -> str:
+        return str(self._templates.quiz(questions, self._markdown[chapter.src_uri], self.place))
+
+    def _quiz_desk(self, _: str, __: str) -> str:
+        questions = [question for question in self._bank.values() if question.kind not in ("talk", "card")]
+        names = self._name_parts(questions)
+        counts = {
+            "chapters": Counter(self.place(question).chapter_slug for question in questions),
+            "levels": Counter(question.level for question in questions),
+            "kinds": Counter(question.kind for question in questions),
+        }
+        bank = self._practice.bank(questions, self.place, names)
+        return f"{bank}{self._practice.quiz_desk(names, counts, len(questions))}"
+
+    def _cards(self, slug: str, _: str) -> str:
+        chapter = self._slugs[slug]
+        questions = [question for question in chapter.front.questions if question.card is not False]
+        return str(self._templates.cards(questions, self._markdown[chapter.src_uri], self.place))
+
+    def _cards_desk(self, _: str, __: str) -> str:
+        questions = [question for question in self._bank.values() if question.card is not False]
+        used = {topic for question in questions for topic in question.topics}
+        topics = {slug: label for slug, label in sorted(self._topics.items()) if slug in used}
+        names = {**self._name_parts(questions), "topics": topics}
+        bank = self._practice.bank(questions, self.place, names)
+        return f"{bank}{self._practice.cards_desk(names, ROOT_MARK + page_url(PROGRESS))}"
+
+    def _name_parts(self, questions: Iterable[Question]) -> dict[str, dict[str, str]]:
+        """Return the names of the chapters, levels and kinds that occur, by slug, in the order that readers see."""
+        levels = {question.level for question in questions}
+        kinds = {question.kind for question in questions}
+        places = [self.place(question) for question in questions]
+        return {
+            "chapters": {place.chapter_slug: place.chapter_title for place in places},
+            "levels": {level: level.capitalize() for level in LEVELS if level in levels},
+            "kinds": {kind: label for kind, label in KIND_LABELS.items() if kind in kinds},
+        }
+
+    def find_around(self, question: Question) -> Around:
+        """Return what a question's page tells of other things than the question."""
+        chapter = self._home[question.id]
+        siblings = chapter.front.questions
+        index = self._offsets[question.id]
+        neighbours = []
+        if index > 0:
+            neighbours.append(("prev", "Previous", self.place(siblings[index - 1])))
+        if index + 1 < len(siblings):
+            neighbours.append(("next", "Next", self.place(siblings[index + 1])))
+        return Around(
+            self.place(question),
+            tuple(neighbours),
+            topics=tuple(self._topics.get(topic, topic) for topic in question.topics),
+            related=tuple(self.place(other) for other in self._related.find(question.id)),
+            report_url=self._report_url.replace("{id}", question.id),
+        )
+
+    def find_digest(self, question: Question) -> str:
+        """Return what changes with everything that is shown of a question anywhere, templates aside."""
+        if question.id not in self._digests:
+            chapter = self._home[question.id]
+            front, offset = self._fronts[chapter.src_uri], self._offsets[question.id]
+            place = [chapter.src_uri, front, offset, len(chapter.front.questions)]
+            known = json.dumps([question.model_dump_json(), *place, repr(self.find_around(question))])
+            self._digests[question.id] = digest(known)
+        return self._digests[question.id]
+
+    def find_digest_of_all(self) -> str:
+        """Return what changes with everything that fragments show, templates aside."""
+        if not self._digest:
+            known = [[chapter.front.model_dump_json(), _describe_body(chapter)] for chapter in self._chapters.values()]
+            whole = json.dumps([list(self._chapters), known, dict(self._topics), self._report_url])
+            self._digest = digest(whole)
+        return self._digest
+
+    def render_question(self, question_id: str, src_uri: str) -> str:
+        """Return the heading of a question's own page and what stands below it."""
+        question = self._bank[question_id]
+        html = self._templates.own_page(question, self.markdown_of(question), self.find_around(question))
+        return place_links(str(html), root_of(src_uri))
+
+    def render_moved(self, title: str, anchor: str, target: str) -> str:
+        """Return the heading of the page of a former id, and the link to where its question is now."""
+        return str(self._templates.moved_page(title, anchor, target))
+
+    def _chapter_list(self, _: str, __: str) -> str:
+        return str(self._templates.chapter_list(self._chapters.values(), _chapter_url))
+
+    def _questions(self, ids: str, _: str) -> str:
+        return str(self._templates.question_list([self._bank[one] for one in ids.split()], self.place))
+
+    def _read(self, targets: str, _: str) -> str:
+        return str(self._templates.read_list([self._find_reading(target) for target in targets.split()]))
+
+    def _find_reading(self, target: str) -> tuple[Section, int]:
+        slug, _, anchor = target.partition("#")
+        chapter = self._slugs[slug]
+        if not anchor:
+            return Section(_chapter_url(chapter), Markup.escape(chapter.front.title)), read_minutes(chapter.body)
+        heading = _find_heading(chapter, anchor)
+        title = Markup("{}: {}").format(chapter.front.title, self._markdown[chapter.src_uri].inline(heading.text))
+        return Section(f"{_chapter_url(chapter)}#{anchor}", title), read_minutes(heading)
+
+    def _spoken(self, _: str, __: str) -> str:
+        return str(self._templates.spoken(self._chapters.values(), self._markdown, _chapter_url))
+
+    def place(self, question: Question) -> Place:
+        """Return where a question belongs: its page, its chapter and the section that teaches it."""
+        if question.id not in self._places:
+            self._places[question.id] = self._find_place(question)
+        return self._places[question.id]
+
+    def markdown_of(self, question: Question) -> FieldMarkdown:
+        """Return what converts the fields of a question, and remembers what it has converted."""
+        return self._markdown[self._home[question.id].src_uri]
+
+    def card_faces(self, question: Question) -> tuple[str, str, str]:
+        """Return the front, the back and the links of a question's card, marked to start from the site's root."""
+        markdown = self._markdown[self._home[question.id].src_uri]
+        front, back = self._parts.card_front(question, markdown), self._parts.card_back(question, markdown)
+        return str(front), str(back), str(self._parts.links(question, self.place(question), own_page=True))
+
+    def _find_place(self, question: Question) -> Place:
+        chapter = self._home[question.id]
+        return Place(
+            url=ROOT_MARK + page_url(question_src(question.id)),
+            chapter_slug=chapter_slug(chapter),
+            chapter_title=chapter.front.title,
+            chapter_url=_chapter_url(chapter),
+            section=self._find_section(question, chapter),
+            ask=self._markdown[chapter.src_uri].inline(question.ask),
+        )
+
+    def _find_section(self, question: Question, chapter: LoadedChapter) -> Section | None:
+        if question.see is None:
+            return None
+        url = resolve_link(question.see, chapter.src_uri)
+        page, _, anchor = url.partition("#")
+        target = next(other for other in self._chapters.values() if page_url(other.src_uri) == page)
+        heading = _find_heading(target, anchor)
+        return Section(ROOT_MARK + url, self._markdown[target.src_uri].inline(heading.text))
+
+    _renderers: Mapping[str, Callable[[Fragments, str, str], str]] = {
+        "chapter-head": _chapter_head,
+        "say": _say,
+        "try-first": _try_first,
+        "check-yourself": _check_yourself,
+        "quiz": _quiz,
+        "quiz-desk": _quiz_desk,
+        "cards": _cards,
+        "cards-desk": _cards_desk,
+        "chapter-list": _chapter_list,
+        "questions": _questions,
+        "spoken": _spoken,
+        "read": _read,
+    }
+
+
+_OF_THE_PAGE = ("chapter-head", "say", "check-yourself")
+
+
+def chapter_slug(chapter: LoadedChapter) -> str:
+    """Return the short name of a chapter that addresses and decks use: its file's name without folder and ending."""
+    return basename(chapter.src_uri).removesuffix(".md")
+
+
+def read_minutes(text: Body | Heading) -> int:
+    """Return how long the prose takes, in whole minutes at 200 words a minute: slow enough for tables."""
+    return max(1, round(text.words / 200))
+
+
+def _describe_body(chapter: LoadedChapter) -> list[object]:
+    """Return what fragments show of the prose of a chapter."""
+    headings = [(heading.anchor, heading.text, read_minutes(heading)) for heading in chapter.body.headings]
+    return [read_minutes(chapter.body), headings]
+
+
+def _find_heading(chapter: LoadedChapter, anchor: str) -> Heading:
+    return next(heading for heading in chapter.body.headings if heading.anchor == anchor)
+
+
+def _chapter_url(chapter: LoadedChapter) -> str:
+    return ROOT_MARK + page_url(chapter.src_uri)
+
+
+def source_label(url: str) -> str:
+    """Return a short name for a source's address: a KIP, a file or a page of the documentation."""
+    kip = _KIP.search(url)
+    if kip:
+        return kip[0]
+    parts = urlsplit(url)
+    last = basename(parts.path.rstrip("/"))
+    if parts.netloc == "github.com":
+        return last
+    if parts.netloc == "kafka.apache.org":
+        option = parts.fragment.rpartition("_")[2] if "_" in parts.fragment else parts.fragment
+        return f"Kafka docs: {option or last.replace('-', ' ')}"
+    return last if parts.netloc == "issues.apache.org" else parts.netloc.removeprefix("www.")
+
+
+def _number(value: float) -> str:
+    return f"{value:,}".replace(",", " ") if isinstance(value, int) or not value.is_integer() else _number(int(value))
+
+
+def _make_environment(compiled: BytecodeCache | None) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("study.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=compiled,
+    )
+    environment.filters["number"] = _number
+    environment.globals.update(
+        kind_labels=KIND_LABELS,
+        arrange_options=arrange_options,
+        arrange_steps=arrange_steps,
+        arrange_matches=arrange_matches,
+        source_label=source_label,
+        read_minutes=read_minutes,
+    )
+    return environment

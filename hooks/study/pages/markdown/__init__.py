@@ -1,0 +1,1 @@
+"""Extensions of Markdown and the conversion of a question's fields."""

@@ -1,0 +1,144 @@
+"""What a built site serves in place of the modules and stylesheets that it was written in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from study.cache.texts import PATIENCE, KeptTexts, digest, find_makers
+from study.publishing.assets.names import find_assets, hashed_name
+from study.publishing.assets.vocabulary import Vocabulary, find_words, read_vocabulary
+
+ENTRIES = ("assets/study/study.mjs", "assets/study/search/worker.mjs")
+SHEETS = ("assets/study/site.css", "assets/study/practice.css")
+"""As the templates name them: of every page, and of the pages where readers practise."""
+
+PRACTICE = ("<study-quiz", "<study-cards", "<study-progress")
+"""What tells the pages where readers practise."""
+
+PRACTICE_SCRIPT = "assets/study/practice/practice.mjs"
+"""The module that such pages load."""
+
+_THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
+_THEME_SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
+_FACE = ".woff2"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The assets of a site that is served."""
+
+    names: Mapping[str, str]
+    """Their paths by what pages call them before."""
+
+    copies: Mapping[str, str]
+    """Path before, of each that is served as it was."""
+
+    made: Mapping[str, str]
+    """Text of the others: scripts and stylesheets that are joined."""
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Where something lies."""
+        return frozenset({*self.copies, *self.made})
+
+
+def keep_assets(folder: Path) -> KeptTexts:
+    """Return the assets that the last build left in a folder."""
+    makers = find_makers(sorted(Path(__file__).parent.glob("*.py")), ("tinycss2", "minifyjs", "tdewolff-minify"))
+    return KeptTexts(folder / "assets.kept", makers, PATIENCE)
+
+
+def finish_assets(
+    pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str], kept: KeptTexts
+) -> Finished:
+    """Return what is served of the assets; scripts and stylesheets are joined, and every name tells the content.
+
+    `pages` and `assets` are given by path, `own_sheets` are paths of the site's stylesheets in order of the cascade.
+    """
+    digests = [(path, hashlib.sha256(content).hexdigest()) for path, content in sorted(assets.items())]
+    named: set[str] = set()
+    marks = set()
+    for text in pages.values():
+        # Most pages have no word that another has not, and most edits bring none.
+        mark, *names = kept.find(digest(text), partial(_mark, text)).split()
+        marks.add(mark)
+        named.update(names)
+
+    @cache
+    def read() -> tuple[Vocabulary, Vocabulary]:
+        words = {path: find_words(text) for path, text in pages.items()}
+        plain = [words[path] for path, text in pages.items() if not _is_practice(text)]
+        return read_vocabulary(plain, ()), read_vocabulary(words.values(), ())
+
+    def describe() -> str:
+        depends = [sorted(named), digests, list(own_sheets), *map(asdict, read())]
+        return digest(json.dumps(depends, default=sorted, sort_keys=True))
+
+    def make() -> str:
+        return json.dumps(asdict(_finish(named, assets, own_sheets, *read())))
+
+    source = kept.find(digest(json.dumps([sorted(marks), sorted(named), digests, list(own_sheets)])), describe)
+    return Finished(**json.loads(kept.find(source, make)))
+
+
+def _mark(page: str) -> str:
+    """Return what stands for the words of a page, then the assets that it names."""
+    words = find_words(page)
+    mark = digest(json.dumps([_is_practice(page), sorted(words.tags), sorted(words.properties)]))
+    return " ".join([mark, *sorted(find_assets(page))])
+
+
+def _is_practice(page: str) -> bool:
+    return any(mark in page for mark in PRACTICE)
+
+
+def _finish(
+    named: Iterable[str],
+    assets: Mapping[str, bytes],
+    own_sheets: Sequence[str],
+    everywhere: Vocabulary,
+    anywhere: Vocabulary,
+) -> Finished:
+    # Parsers and what joins take long to load, and most builds find all that they make.
+    from study.publishing.assets.joining import join_modules
+    from study.publishing.assets.scripts import join_scripts
+    from study.publishing.assets.shortening import shorten_script, shorten_style
+    from study.publishing.assets.styles import join_styles
+
+    texts = {path: content.decode() for path, content in assets.items() if path.endswith((".mjs", ".js", ".css"))}
+    modules = {path: text for path, text in texts.items() if path.endswith(".mjs")}
+    scripts = join_scripts(modules, ENTRIES, lambda groups: map(shorten_script, join_modules(groups)))
+    # These come with the stylesheet, so that nobody waits for them or sees headings change.
+    faces = {path: _to_data(content) for path, content in assets.items() if path.endswith(_FACE)}
+    copied = dict(_name_copies(assets, {*modules, *own_sheets, *faces}, {*named}))
+    names = {**scripts.homes, **{path: name for path, name in copied.items() if path != name}}
+    late = scripts.homes.get(PRACTICE_SCRIPT)
+    everywhere.add_scripts(texts[path] for path, home in scripts.homes.items() if home != late)
+    anywhere.add_scripts(texts[path] for path in scripts.homes)
+    ordered = [*(path for start in _THEME_SHEETS for path in texts if path.startswith(start)), *own_sheets]
+    sheets = join_styles({path: texts[path] for path in ordered}, SHEETS[0], {**names, **faces}, everywhere, anywhere)
+    made = dict(scripts.files)
+    for path, text in zip(SHEETS, map(shorten_style, sheets), strict=True):
+        names[path] = hashed_name(path, text.encode())
+        made[names[path]] = text
+    return Finished(names, {name: path for path, name in copied.items()}, made)
+
+
+def _to_data(face: bytes) -> str:
+    return f"data:font/woff2;base64,{b64encode(face).decode()}"
+
+
+def _name_copies(assets: Mapping[str, bytes], joined: Iterable[str], named: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield path and new name of every asset that is served as it is; of the theme's only what pages name."""
+    left_out, wanted = frozenset(joined), frozenset(named)
+    for path, content in assets.items():
+        if path in left_out or (path.startswith(_THEME) and path not in wanted):
+            continue
+        # Licences are found by their names.
+        yield path, path if path.endswith(".txt") else hashed_name(path, content)

@@ -1,0 +1,1 @@
+"""Pages, questions and terms -> the files that the search box reads."""

@@ -1,0 +1,1 @@
+"""The bank -> what other programs read: page heads, preview images, structured data, the feed, text exports."""

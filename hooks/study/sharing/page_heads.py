@@ -1,0 +1,140 @@
+"""What a shared page says of itself: its preview card, its tags, its structured data and the day of its last change."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import escape
+
+from study.bank.loaded_chapter import LoadedChapter
+from study.bank.model import Question
+from study.bank.site import Site, SitePage
+from study.bank.urls import question_src
+from study.pages.fragments import Fragments, read_minutes
+from study.pages.markdown.field_markdown import plain_text
+from study.sharing.chapter_markdown import chapter_markdown_uri
+from study.sharing.preview_image import PreviewCard, draw_ahead, render_card
+from study.sharing.structured_data import Thing, describe_chapter, describe_question, describe_trail, render_things
+
+HOME = "index.md"
+
+_LOGO_CELLS, _LOGO_OFFSET = 3, 2
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands in the head of a served page, for programs that show or rank its link."""
+
+    title: str
+    description: str
+    type: str
+    """`article` or `website`, as the Open Graph protocol calls them."""
+
+    url: str
+    image: str
+    image_alt: str
+
+    markdown: str | None
+    """Path of the page's plain Markdown in the site, if it has one."""
+
+    data: str
+    """JSON that may stand in a `<script>` as it is."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    question: Question
+    chapter: LoadedChapter
+    offset: int
+
+
+class PageHeads:
+    """Knows what each page of the site is: a chapter, a question or a page for study."""
+
+    def __init__(self, site: Site, chapters: Sequence[LoadedChapter], fragments: Fragments) -> None:
+        self.site = site
+        """Where the pages are served."""
+
+        self._fragments = fragments
+        self._chapters = {chapter.src_uri: chapter for chapter in chapters}
+        self._asked = {
+            question_src(question.id): _Asked(question, chapter, offset)
+            for chapter in chapters
+            for offset, question in enumerate(chapter.front.questions, start=1)
+        }
+
+    def render_head(self, page: SitePage) -> Head:
+        """Return what the head of a page says; every address is a whole one."""
+        image = self.site.url + card_uri(page.src_uri)
+        card = self.find_card(page)
+        about = [part for part in (plain_text(card.heading), card.below, card.label) if part]
+        return Head(
+            title=page.title,
+            description=page.description,
+            type="website" if page.src_uri == HOME else "article",
+            url=self.site.address(page.src_uri),
+            image=image,
+            image_alt=" · ".join(about),
+            markdown=chapter_markdown_uri(page.src_uri) if page.src_uri in self._chapters else None,
+            data=render_things(self._describe(page, image)),
+        )
+
+    def find_card(self, page: SitePage) -> PreviewCard:
+        """Return the words of a page's preview card."""
+        if asked := self._asked.get(page.src_uri):
+            chapter, level = asked.chapter.front, asked.question.level.capitalize()
+            heading = str(self._fragments.place(asked.question).ask)
+            return self._card(heading, "", chapter.title, level, len(chapter.questions), asked.offset)
+        if loaded := self._chapters.get(page.src_uri):
+            front, number = loaded.front, list(self._chapters).index(page.src_uri) + 1
+            facts = f"{read_minutes(loaded.body)} minutes, {len(front.questions)} questions"
+            below = f"{facts}, Kafka {front.kafka.replace(' - ', ' – ')}"
+            title, chapters = str(escape(front.title)), len(self._chapters)
+            return self._card(title, front.description, below, "Chapter", chapters, number)
+        below = f"{len(self._chapters)} chapters, {len(self._asked)} questions"
+        return self._card(page.heading, page.description, below, page.section, _LOGO_CELLS, _LOGO_OFFSET)
+
+    def draw_cards_ahead(self, cache: Path) -> list[subprocess.Popen[str]]:
+        """Begin to draw the cards of chapters and questions, which need no page to be known, and return what draws."""
+        pages = (SitePage(src_uri, "", "", "", "") for src_uri in (*self._chapters, *self._asked))
+        return draw_ahead((self.find_card(page) for page in pages), cache)
+
+    def render_cards(self, pages: Iterable[SitePage], cache: Path | None) -> dict[str, bytes]:
+        """Return every page's preview card by its path in the site; those drawn before are taken from the cache."""
+        return {card_uri(page.src_uri): render_card(self.find_card(page), cache) for page in pages}
+
+    def find_study_pages(self, pages: Iterable[SitePage]) -> list[SitePage]:
+        """Return the pages that are neither chapter nor question nor the landing page."""
+        others = {HOME, *self._chapters, *self._asked}
+        return [page for page in pages if page.src_uri not in others]
+
+    def find_day(self, src_uri: str) -> str:
+        """Return the day a page last changed: when its chapter was checked, or the last of all that were."""
+        if asked := self._asked.get(src_uri):
+            return asked.chapter.front.checked
+        if chapter := self._chapters.get(src_uri):
+            return chapter.front.checked
+        return max((chapter.front.checked for chapter in self._chapters.values()), default="")
+
+    def _card(self, heading: str, lead: str, below: str, label: str, cells: int, offset: int) -> PreviewCard:
+        return PreviewCard(heading, lead, below, label, label == "Staff", self.site.name, cells, offset)
+
+    def _describe(self, page: SitePage, image: str) -> list[Thing]:
+        home = (self.site.name, self.site.url)
+        here = (page.title, self.site.address(page.src_uri))
+        if asked := self._asked.get(page.src_uri):
+            markdown = self._fragments.markdown_of(asked.question)
+            quiz = describe_question(asked.question, asked.chapter, markdown, self.site, here[1], image)
+            source = asked.chapter.src_uri
+            return [quiz, describe_trail([home, (asked.chapter.front.title, self.site.address(source)), here])]
+        if chapter := self._chapters.get(page.src_uri):
+            return [describe_chapter(chapter, self.site, image), describe_trail([home, here])]
+        return [describe_trail([home, here] if here[1] != home[1] else [home])]
+
+
+def card_uri(src_uri: str) -> str:
+    """Return where a page's preview card lies in the site."""
+    return f"previews/{src_uri.removesuffix('.md')}.png"

@@ -1,0 +1,31 @@
+/** `<study-due>`: what is due and how many days are left, only when there is something to say. */
+
+import { count, dayOf } from "./days.mjs";
+import { keepSound, readAims } from "./store.mjs";
+import { make } from "../nodes.mjs";
+import { openStore } from "../progress-store.mjs";
+
+/** Fill the element; its `href` leads to the flashcards. */
+export async function openDue(host, signal) {
+  const [cards, settings] = ["cards", "settings"].map((name) => openStore(name, { version: 1 }));
+  const show = async () => {
+    const aims = readAims(settings.read());
+    const today = dayOf(Date.now());
+    const left = aims.interview - today;
+    const records = keepSound(cards.read());
+    const due = Object.keys(records).length ? await countDue(records, aims, today) : 0;
+    if (signal.aborted) return;
+    const cardsDue = due > 0 && make("a", { href: host.getAttribute("href") }, `${count(due, "card")} due today`);
+    const days = left > 0 && `${count(left, "day")} to your interview`;
+    host.hidden = !cardsDue && !days;
+    host.replaceChildren(make("p", { class: "study-due" }, cardsDue, cardsDue && days && " · ", days));
+  };
+  await show();
+  cards.watch(show, signal);
+  settings.watch(show, signal);
+}
+
+async function countDue(records, aims, today) {
+  const { findDue, readMemories } = await import("./schedule.mjs");
+  return [...readMemories(records).values()].filter((memory) => findDue(memory, aims, today) <= today).length;
+}

@@ -1,0 +1,58 @@
+/**
+ * When a card is due: FSRS-6 with its default weights over the card's log, from which everything else follows. Pure.
+ *
+ * @typedef {[day: number, grade: number]} Review Grades are 1 Again, 2 Hard, 3 Good, 4 Easy.
+ * @typedef {{ at: number, log: Review[] }} CardRecord `at` is the time of the last review.
+ * @typedef {{ stability: number, difficulty: number, day: number, grade: number, first: number }} Memory What the reviews
+ *   left: the day and grade of the last, the day of the first.
+ * @typedef {{ perDay: number, retention: number, interview: number }} Aims `interview` is a day, 0 for none.
+ */
+
+import { FSRSAlgorithm } from "../vendor/ts-fsrs/index.mjs";
+
+const LONGEST = 36_500;
+const algorithm = new FSRSAlgorithm({});
+
+/**
+ * Return the memory after one more review; nights count, so two reviews of one day are no days apart.
+ * @param {Memory | null} memory
+ * @returns {Memory}
+ */
+export function learn(memory, day, grade) {
+  const days = memory ? Math.max(0, day - memory.day) : 0;
+  return { ...algorithm.next_state(memory, days, grade), day, grade, first: memory?.first ?? day };
+}
+
+/**
+ * Return what the reviews left, or null if there were none.
+ * @param {Review[]} log
+ */
+export const replay = (log) => log.reduce((memory, [day, grade]) => learn(memory, day, grade), null);
+
+/**
+ * Return the memories by id, without those of cards that the site no longer has.
+ * @param {Record<string, CardRecord>} records
+ */
+export const readMemories = (records) =>
+  new Map(Object.entries(records).flatMap(([id, { log, gone }]) => (gone ? [] : [[id, replay(log)]])));
+
+/** Return the predicted chance, 0 to 1, to recall the card on a day. */
+export const recallOn = (memory, day) => algorithm.forgetting_curve(Math.max(0, day - memory.day), memory.stability);
+
+/** Return after how many days the chance to recall falls to the retention. */
+export function findInterval({ stability }, retention) {
+  const days = Math.round(stability * algorithm.calculate_interval_modifier(retention));
+  return Math.min(LONGEST, Math.max(1, days));
+}
+
+/**
+ * Return the day on which the card is due: at once after a miss, and never later than on the eve of the interview.
+ * @param {Memory} memory
+ * @param {Aims} aims
+ */
+export function findDue(memory, { retention, interview }, today) {
+  if (memory.grade === 1) return memory.day;
+  const due = memory.day + findInterval(memory, retention);
+  const eve = interview - 1;
+  return today <= eve && memory.day < eve ? Math.min(due, eve) : due;
+}

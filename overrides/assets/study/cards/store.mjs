@@ -1,0 +1,65 @@
+/** What the browser remembers of the cards: their reviews by question id, and what the reader has set. */
+
+import { parseDay } from "./days.mjs";
+import { followFormer } from "../progress-store.mjs";
+
+/** Return whether the browser forgets a site that is not visited for a week. */
+export const isForgetful = ({ vendor, standalone }) =>
+  vendor?.startsWith("Apple") && !standalone && !matchMedia("(display-mode: standalone)").matches;
+
+const isReview = (review) => Number.isInteger(review?.[0]) && [1, 2, 3, 4].includes(review[1]);
+const isLog = (log) => Array.isArray(log) && log.length > 0 && log.every(isReview);
+const isCard = (record) => Number.isFinite(record?.at) && isLog(record.log);
+
+/** Return the records that can be used as cards. */
+export const keepSound = (records) => Object.fromEntries(Object.entries(records).filter(([, record]) => isCard(record)));
+
+/**
+ * Bring the stored cards in line with those of the page, and report it if some could not be read.
+ * @param {{ former: Map<string, string>, get: (id: string) => unknown }} bank
+ */
+export function settleCards(cards, bank, report) {
+  cards.update((records) => {
+    const sound = keepSound(records);
+    if (Object.keys(sound).length === Object.keys(records).length) return settleRecords(records, bank);
+    report("damaged");
+    return settleRecords(sound, bank);
+  });
+}
+
+/** Return the records under the ids of today; those of cards that are not here are marked and kept. */
+function settleRecords(records, bank) {
+  const followed = followFormer(records, bank.former);
+  const entries = Object.entries(followed);
+  if (entries.every(([id, { gone }]) => !gone === Boolean(bank.get(id)))) return followed;
+  return Object.fromEntries(entries.map(([id, { at, log }]) => [id, bank.get(id) ? { at, log } : { at, log, gone: true }]));
+}
+
+/** Return the records after one more review of a card; days never run backwards. */
+export function addReview(records, id, day, grade, at) {
+  const log = records[id]?.log ?? [];
+  return { ...records, [id]: { at, log: [...log, [Math.max(day, log.at(-1)?.[0] ?? day), grade]] } };
+}
+
+/** Return the records with one as it was before, unless it has changed since. */
+export function takeBack(records, id, before, after) {
+  if (records[id]?.at !== after.at) return records;
+  const { [id]: _, ...others } = records;
+  return before ? { ...others, [id]: before } : others;
+}
+
+/**
+ * Return what the reader has set, with a sensible value for everything else.
+ * @returns {import("./schedule.mjs").Aims}
+ */
+export function readAims(settings) {
+  const read = (name, least, most, usual) => {
+    const value = settings[name]?.value;
+    return typeof value === "number" && value >= least && value <= most ? value : usual;
+  };
+  return {
+    perDay: Math.floor(read("new-per-day", 0, 999, 10)),
+    retention: read("retention", 0.7, 0.97, 0.9),
+    interview: parseDay(settings.interview?.value),
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * The controls of a question, by kind, around native inputs.
+ *
+ * @typedef {object} Fields
+ * @property {Node[]} nodes
+ * @property {() => import("./grading.mjs").Given} read What the reader has put down, as texts.
+ * @property {() => string} problem A sentence if that is not an answer yet, else "".
+ * @property {(index: number) => boolean} [choose] Do what the key of that number does; whether it was used.
+ * @property {HTMLElement} [typed] The field to type into.
+ */
+
+import { readNumber } from "./grading.mjs";
+import { mix } from "../practice/question-order.mjs";
+import { copyInside, make } from "../nodes.mjs";
+
+export const letterOf = (index) => String.fromCharCode(65 + index);
+
+/** Return options, steps or sides in the order that the seed gives them, or as written. */
+export const arrange = (items, question, choice) =>
+  question.fixed || !choice.shuffled ? items : mix(items, `${choice.seed}\n${question.id}`, ({ text }) => text);
+
+/**
+ * Return the controls for a question.
+ * @param {import("../practice/bank.mjs").Question} question
+ * @param {import("./task.mjs").Task} task
+ * @param {{ shuffled: boolean, seed: string }} choice
+ * @param {import("./grading.mjs").Given} given What was put down before.
+ * @returns {Fields}
+ */
+export const makeFields = (question, task, choice, given) => MAKERS[question.kind](question, task, choice, given);
+
+function makeRow(type, name, letter, node, checked) {
+  const input = make("input", { type, name, class: "study-quiz__input", checked });
+  const row = make(
+    "label",
+    { class: "study-quiz__option" },
+    input,
+    make("span", { class: "study-quiz__bubble" }, letter),
+    " ",
+    make("span", {}, ...copyInside(node)),
+  );
+  return { input, row };
+}
+
+function press(input) {
+  input.focus();
+  input.click();
+}
+
+function makeOptions(question, task, choice, given) {
+  const several = question.kind === "several";
+  const options = arrange(task.choices, question, choice);
+  const rows = options.map(({ node, text }, index) =>
+    makeRow(several ? "checkbox" : "radio", "option", letterOf(index), node, given.includes(text)),
+  );
+  const read = () => options.filter((_, index) => rows[index].input.checked).map(({ text }) => text);
+  return {
+    nodes: rows.map(({ row }) => row),
+    read,
+    problem: () => (read().length ? "" : "Choose an option first."),
+    choose: (index) => Boolean(rows[index]) && (press(rows[index].input), true),
+  };
+}
+
+function makeSteps(question, task, choice, given) {
+  const steps = arrange(task.choices, question, choice);
+  let picked = given.filter((text) => steps.some((step) => step.text === text));
+  const rows = steps.map(({ node, text }) => makeRow("checkbox", "step", "", node, picked.includes(text)));
+  const place = make("span", { class: "study-quiz__hidden", role: "status" });
+  const number = () =>
+    rows.forEach(({ row }, index) => {
+      row.children[1].textContent = picked.indexOf(steps[index].text) + 1 || "–";
+    });
+  rows.forEach(({ input }, index) => {
+    const { text } = steps[index];
+    input.addEventListener("input", () => {
+      picked = picked.filter((other) => other !== text);
+      if (input.checked) picked.push(text);
+      place.textContent = input.checked ? `Place ${picked.length}` : "No place";
+      number();
+    });
+  });
+  number();
+  return {
+    nodes: [
+      ...rows.map(({ row }) => row),
+      place,
+    ],
+    read: () => picked,
+    problem: () =>
+      picked.length === steps.length ? "" : `Give every step a number: ${steps.length - picked.length} left.`,
+    choose: (index) => Boolean(rows[index]) && (press(rows[index].input), true),
+  };
+}
+
+function makePairs(question, task, choice, given) {
+  const sides = arrange(task.sides, question, choice);
+  const chosen = new Map(given);
+  const lines = task.choices.map((line, index) => makeLine(line, index, sides, chosen.get(line.text)));
+  const list = make(
+    "ol",
+    { class: "study-options", type: "A" },
+    ...sides.map(({ node }) => make("li", {}, ...copyInside(node))),
+  );
+  const read = () => lines.filter(({ find }) => find() >= 0).map(({ text, find }) => [text, sides[find()].text]);
+  const left = () => lines.length - read().length;
+  return {
+    nodes: [list, ...lines.map(({ set }) => set)],
+    read,
+    problem: () => (left() ? `Give every line a letter: ${left()} left.` : ""),
+    choose: (index) => chooseSide(lines, index),
+  };
+}
+
+function makeLine({ text, node }, line, sides, chosen) {
+  const inputs = sides.map((side, index) =>
+    make("input", {
+      type: "radio",
+      name: `pair-${line}`,
+      class: "study-quiz__input",
+      "aria-label": `${letterOf(index)}: ${side.text}`,
+      checked: chosen === side.text,
+    }),
+  );
+  const bubbles = inputs.map((input, index) =>
+    make("label", {}, input, make("span", { class: "study-quiz__bubble", "aria-hidden": "true" }, letterOf(index))),
+  );
+  const set = make("fieldset", { class: "study-quiz__pair" }, make("legend", {}, ...copyInside(node)), ...bubbles);
+  return { text, inputs, set, find: () => inputs.findIndex((input) => input.checked) };
+}
+
+/** Give the letter to the line that has the focus, else to the first without one, and go to the next without one. */
+function chooseSide(lines, index) {
+  const findOpen = () => lines.find(({ find }) => find() < 0);
+  const line = lines.find(({ set }) => set.contains(document.activeElement)) ?? findOpen() ?? lines[0];
+  if (!line.inputs[index]) return false;
+  press(line.inputs[index]);
+  findOpen()?.inputs[0].focus();
+  return true;
+}
+
+function makeTyped(question, task, choice, given) {
+  const { key } = task;
+  const lines = question.kind === "trace" ? key.right[0].split("\n").length : 1;
+  const shared = { class: "study-quiz__typed", autocomplete: "off", autocapitalize: "none", spellcheck: "false" };
+  const input =
+    lines > 1
+      ? make("textarea", { ...shared, rows: lines + 1 })
+      : make("input", { ...shared, type: "text", inputmode: question.kind === "number" ? "decimal" : null });
+  input.value = given[0] ?? "";
+  const label = question.kind === "number" && key.unit ? `Your answer, in ${key.unit}` : "Your answer";
+  const read = () => (input.value.trim() ? [input.value] : []);
+  const problem = () => {
+    if (!read().length) return "Type an answer first.";
+    return (question.kind === "number" && readNumber(input.value, key.unit).problem) || "";
+  };
+  const how = lines > 1 && make("p", { class: "study-quiz__how" }, "One line for each line it prints; Ctrl and Enter answers.");
+  return { nodes: [make("label", { class: "study-quiz__label" }, label, input), how], read, problem, typed: input };
+}
+
+const MAKERS = {
+  options: makeOptions,
+  several: makeOptions,
+  order: makeSteps,
+  match: makePairs,
+  number: makeTyped,
+  typed: makeTyped,
+  trace: makeTyped,
+};

@@ -1,0 +1,102 @@
+/** The start: ten questions in one tap, or chapters, levels, kinds and number chosen in the form that the build wrote. */
+
+import { findFitting, findQueue } from "../practice/question-order.mjs";
+import { makeButton } from "../nodes.mjs";
+import { FIRST_CHOICE, LISTS } from "./address.mjs";
+
+/** Show the start of a quiz with what is chosen so far. */
+export function showSetup(stage, first) {
+  const { bank } = stage;
+  let choice = first;
+  const [title, about, starts, details] = stage.copyStart();
+  const [start] = starts.children;
+  const practice = about.textContent;
+  const form = details.querySelector("form");
+  const clock = form.elements.minutes.parentElement;
+  const update = () => {
+    const count = countChosen(bank.list, choice);
+    title.textContent = `${countQuestions(count)}, ${choice.ids ? "chosen for you" : describeMix(choice, bank)}`;
+    about.textContent = choice.exam ? describeExam(choice, count) : practice;
+    start.textContent = count
+      ? `Start ${choice.exam ? "the exam" : countQuestions(count).toLowerCase()}`
+      : "No question fits";
+    start.disabled = !count;
+    clock.hidden = !choice.exam;
+  };
+  start.addEventListener("click", () => stage.begin(choice));
+  form.addEventListener("change", () => {
+    choice = { ...choice, ...readForm(form), ids: null, seed: "" };
+    stage.setAddress(choice);
+    update();
+  });
+  fillForm(form, choice);
+  update();
+  starts.append(...makeOtherStarts(stage, choice));
+  details.open = !choice.ids && (choice.exam || LISTS.some((list) => choice[list].length));
+  stage.show("choosing", title, about, starts, details);
+  return title;
+}
+
+function fillForm({ elements }, choice) {
+  if (![...elements.n].some(({ value }) => Number(value) === choice.n)) addNumber(elements, choice.n);
+  for (const input of elements) {
+    if (input.name !== "minutes") input.checked = [choice[input.name]].flat().map(String).includes(input.value);
+    else input.value = choice.minutes || "";
+  }
+}
+
+/** Add a number that only an address has asked for. */
+function addNumber({ n: numbers }, number) {
+  const next = [...numbers].find(({ value }) => value > number || value === "0").parentElement;
+  const label = next.cloneNode(true);
+  label.firstChild.value = label.lastChild.textContent = number;
+  next.before(label);
+}
+
+function readForm(form) {
+  const data = new FormData(form);
+  const { minutes } = form.elements;
+  return {
+    ...Object.fromEntries(LISTS.map((list) => [list, data.getAll(list)])),
+    n: Number(data.get("n")),
+    exam: data.get("exam") === "true",
+    minutes: minutes.checkValidity() ? Math.floor(minutes.value) : 0,
+    shuffled: data.has("shuffled"),
+  };
+}
+
+/** Return of how many questions the quiz would be; which, is found out when it begins. */
+function countChosen(questions, { ids, n, ...choice }) {
+  if (ids) return ids.length;
+  const fitting = findFitting(questions, choice).length;
+  return n ? Math.min(n, fitting) : fitting;
+}
+
+const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+const countQuestions = (count) => `${NUMBERS[count] ?? count} question${count === 1 ? "" : "s"}`;
+
+function describeMix({ chapters, shuffled }, { names }) {
+  if (!shuffled) return "in written order";
+  if (chapters.length === 1) return `from “${names.chapters.get(chapters[0])}”`;
+  return `mixed from ${chapters.length || `all ${names.chapters.size}`} chapters`;
+}
+
+const describeExam = ({ minutes }, count) =>
+  `Exam: ${minutes || Math.ceil(count * 1.5)} minutes, move freely, flag what you doubt. Everything is explained at the end.`;
+
+function makeOtherStarts(stage, choice) {
+  const open = stage.findUnfinished();
+  const missed = stage.findMissedBefore();
+  const left = open && findQueue(open.ids, open.log.slice(0, open.passed)).length;
+  return [
+    open &&
+      makeButton(`Go on: ${open.choice.exam ? "your exam" : `${left} of ${open.ids.length} left`}`, () =>
+        stage.resume(open),
+      ),
+    missed.length > 0 &&
+      !choice.ids &&
+      makeButton(`Only what you missed before (${missed.length})`, () =>
+        stage.begin({ ...FIRST_CHOICE, ids: missed.slice(0, 20) }),
+      ),
+  ].filter(Boolean);
+}

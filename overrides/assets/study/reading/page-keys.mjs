@@ -1,0 +1,20 @@
+/** Single keys of every page: to the search box, to the page before and the one behind. */
+
+import { hasSingleKeys } from "../storage.mjs";
+
+const SEARCH = ["/", "f", "s"];
+const PAGES = { p: "prev", ",": "prev", n: "next", ".": "next" };
+
+/** Listen for the keys; `search` opens the box. What an element of the page has used does not come here. */
+export function listenForKeys(search) {
+  addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (target.closest?.("input, select, textarea, [contenteditable]") || !hasSingleKeys()) return;
+    const page = document.querySelector(`link[rel="${PAGES[key]}"]`);
+    if (!page && !SEARCH.includes(key)) return;
+    event.preventDefault();
+    if (page) location.assign(page.href);
+    else search();
+  });
+}

@@ -1,0 +1,125 @@
+/** The search box: what is typed goes to the worker, what that finds is listed below, ten at a time. */
+
+import { addressOf, copyAddress } from "../sharing/copy-address.mjs";
+import { findAddress, makeResult } from "./results.mjs";
+
+const AT_ONCE = 10;
+const LOST = "Search needs what was not loaded. Is there a network?";
+
+const findFrame = () => document.querySelector('[data-md-component="search"]');
+const findSource = () => new URL(findFrame().dataset.worker, location.href);
+
+/** Return a worker that searches the site. */
+export const openWorker = () => new Worker(findSource(), { type: "module" });
+
+/**
+ * Bring the box of this page to life.
+ * @returns {() => void} Opens it.
+ */
+export function startSearch() {
+  const frame = findFrame();
+  const toggle = document.getElementById("__search");
+  if (!frame || !toggle) return () => {};
+  const root = new URL("../../../", findSource());
+  const [form, meta, list, scroll] = ["form", "[role=status]", "ol", ".md-search__scrollwrap"].map((part) =>
+    frame.querySelector(part),
+  );
+  const box = form.elements.q;
+  let worker;
+  let best;
+  let rest = [];
+  let goes = false;
+
+  const ask = () => {
+    if (!worker) {
+      worker = openWorker();
+      worker.addEventListener("message", ({ data }) => data.query === box.value.trim() && show(data.found));
+      worker.addEventListener("error", () => (meta.textContent = LOST));
+    }
+    const query = box.value.trim();
+    best = undefined;
+    if (!query) show([]);
+    worker.postMessage(query);
+  };
+  const show = (found) => {
+    rest = [...(found ?? [])];
+    best = rest[0]?.[0];
+    meta.textContent = found ? describe(rest.length, box.value.trim()) : LOST;
+    list.replaceChildren();
+    scroll.scrollTop = 0;
+    showMore();
+    if (goes) go();
+  };
+  const go = () => {
+    goes = !best && Boolean(box.value.trim());
+    if (!best) return;
+    close();
+    location.assign(findAddress(best, root));
+  };
+  const showMore = () => {
+    list.append(...rest.splice(0, AT_ONCE).map((items) => makeResult(items, root)));
+  };
+  const open = () => {
+    toggle.checked = true;
+    box.focus();
+  };
+  const close = () => {
+    toggle.checked = false;
+    box.blur();
+  };
+
+  toggle.addEventListener("change", () => (toggle.checked ? box.focus() : box.blur()));
+  box.addEventListener("focus", () => {
+    toggle.checked = true;
+    if (!worker) ask();
+  });
+  box.addEventListener("input", ask);
+  form.addEventListener("reset", () => setTimeout(() => (box.focus(), ask())));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go();
+  });
+  form.querySelector("button[type=button]").addEventListener("click", () => {
+    const address = new URL(root);
+    address.searchParams.set("q", box.value.trim());
+    copyAddress(address.href, (said) => (meta.textContent = said));
+  });
+  scroll.addEventListener("scroll", () => {
+    if (scroll.scrollTop + scroll.clientHeight * 2 > scroll.scrollHeight) showMore();
+  });
+  list.addEventListener("click", (event) => event.target.closest("a") && !event.ctrlKey && !event.metaKey && close());
+  frame.addEventListener("keydown", (event) => press(event, box, list, close));
+  frame.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !frame.contains(relatedTarget)) toggle.checked = false;
+  });
+  addEventListener("pageshow", ({ persisted }) => persisted && close());
+
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked !== null) {
+    box.value = asked;
+    history.replaceState(history.state, "", addressOf(location.hash));
+  }
+  // The reader may have come to the box before this did.
+  if (asked !== null || toggle.checked || document.activeElement === box) {
+    open();
+    if (!worker) ask();
+  }
+  return open;
+}
+
+function describe(count, query) {
+  if (!query) return "Type to start searching";
+  if (count === 1) return "1 matching document";
+  return `${count || "No"} matching documents`;
+}
+
+/** Escape leaves; arrows walk through box and results. */
+function press(event, box, list, close) {
+  if (event.key === "Escape") return close();
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return undefined;
+  event.preventDefault();
+  const stops = [box, ...list.querySelectorAll("a, summary")].filter((stop) => stop.checkVisibility());
+  const next = (stops.indexOf(document.activeElement) + step + stops.length) % stops.length;
+  return stops[next].focus();
+}

@@ -1,0 +1,78 @@
+"""Pages of single questions: what they are made from, and when they are made again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from study.bank.loaded_chapter import LoadedChapter
+from study.bank.site import Site
+from study.checks.validate import validate_pages
+from study.pages.fragments import Fragments
+from study.pages.question_pages import QuestionPage, find_question_pages, render_content
+
+SITE = Site("Kafka", "About Kafka.", "https://example.org/")
+CHAPTER = """---
+title: The log
+description: What a broker writes, in which order, and what every reader of it may count on.
+checked: "2026-01-01"
+kafka: "4.0"
+say: Short.
+questions:
+  - id: first
+    ask: Which offsets has ISR {1, 2} confirmed?
+    answer: All.
+    explain: They answered.
+    level: junior
+    topics: [log]
+    was: [former]
+  - id: second
+    ask: And then?
+    answer: None.
+    explain: They waited.
+    level: mid
+    topics: [log]
+---
+"""
+
+
+def load(text: str = CHAPTER) -> tuple[LoadedChapter, ...]:
+    pages = {"chapters/log.md": text}
+    return validate_pages(pages, topics={"log": "The log"}, published=(), today=date(2026, 1, 2)).chapters
+
+
+def find(text: str = CHAPTER, topic: str = "The log", site: Site = SITE) -> dict[str, QuestionPage]:
+    chapters = load(text)
+    pages = find_question_pages(chapters, Fragments(chapters, {"log": topic}), site)
+    return {page.src_uri: page for page in pages}
+
+
+def test_each_question_and_each_former_id_has_a_page() -> None:
+    assert list(find()) == ["q/first.md", "q/former.md", "q/second.md"]
+
+
+def test_heading_is_what_is_asked_whatever_it_holds() -> None:
+    html = render_content(find()["q/first.md"], Fragments(load(), {}))
+    assert html.startswith('<h1 id="first">Which offsets has ISR {1, 2} confirmed?<a class="headerlink" href="#first"')
+
+
+def test_former_id_leads_to_the_page_beside_it() -> None:
+    page = find()["q/former.md"]
+    assert page.target == "../../q/first/"
+    assert '<a href="../first/">' in render_content(page, Fragments(load(), {}))
+
+
+def test_page_is_the_same_as_long_as_all_it_shows_is() -> None:
+    assert find() == find(f"{CHAPTER}\nEdited prose.\n")
+
+
+def test_page_changes_with_all_it_shows() -> None:
+    before = find()["q/first.md"].depends
+    changed = {
+        "the question": find(CHAPTER.replace("All.", "All of them."))["q/first.md"],
+        "the one beside it": find(CHAPTER.replace("And then?", "And now?"))["q/first.md"],
+        "the chapter": find(CHAPTER.replace("The log", "A log"))["q/first.md"],
+        "the topic": find(topic="Logs")["q/first.md"],
+        "the site": find(site=replace(SITE, url="https://example.org/kafka/"))["q/first.md"],
+    }
+    assert [what for what, page in changed.items() if page.depends == before] == []
