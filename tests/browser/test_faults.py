@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.cards_reader import CardsReader
 from tests.browser.fixture_pages import HEADINGS, MADE_BY_SCRIPT
+from tests.browser.offline.test_offline import CONTROLLED, Host
 from tests.browser.quiz_reader import answer_right, press, start
-from tests.browser.test_offline import CONTROLLED, Host
 from tests.browser.waiting import wait_until
 from tests.offline_site import write_offline
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from study.authoring.problems import Problem
-from study.authoring.yaml_reader import FieldPath, Place, UnreadableYaml, Value, find_yaml
-from study.cache.texts import KeptTexts
+from study.authoring.yaml_reader import FieldPath, Place, UnreadableYaml, Value, load_yaml
+from study.cache.store import Cache
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -37,11 +37,8 @@ class FrontMatter:
         return 1
 
 
-def parse_front_matter(text: str, file: str, kept: KeptTexts | None = None) -> FrontMatter:
-    """Return the values of a page's front matter; one that cannot be read is one problem and no values.
-
-    `kept` is where values are that were read before.
-    """
+def parse_front_matter(text: str, file: str, cache: Cache | None = None) -> FrontMatter:
+    """Return the values of a page's front matter; one that cannot be read is one problem and no values."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     opening = _OPENING.match(text)
     if opening is None:
@@ -53,7 +50,7 @@ def parse_front_matter(text: str, file: str, kept: KeptTexts | None = None) -> F
         return FrontMatter({}, {}, (Problem(file, 1, message),), "", 1, parsed=False)
     body, body_line = text[closing.end() :], text.count("\n", 0, closing.end()) + 1
     try:
-        read = find_yaml(text[opening.end() : closing.start()], file, 2, kept or KeptTexts())
+        read = load_yaml(text[opening.end() : closing.start()], file, 2, cache or Cache())
     except UnreadableYaml as unreadable:
         return FrontMatter({}, {}, (unreadable.problem,), body, body_line, parsed=False)
     return FrontMatter(read.values, read.places, read.problems, body, body_line)

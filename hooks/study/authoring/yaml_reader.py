@@ -16,7 +16,7 @@ from ruamel.yaml.resolver import VersionedResolver
 from study.authoring.problems import Problem
 from study.authoring.yaml_errors import explain_yaml_error
 from study.authoring.yaml_scalars import Misread, Scalar, read_plain
-from study.cache.texts import KeptTexts
+from study.cache.store import Cache, make_key
 
 Value: TypeAlias = "Scalar | tuple[Value, ...] | dict[str, Value]"
 FieldPath: TypeAlias = tuple[str | int, ...]
@@ -66,8 +66,8 @@ class _ToMendError(Exception):
         self.read = read
 
 
-def find_yaml(source: str, file: str, first_line: int, kept: KeptTexts) -> YamlValues:
-    """Return what `read_yaml` does, from an earlier build if nothing in it was to be mended."""
+def load_yaml(source: str, file: str, first_line: int, cache: Cache) -> YamlValues:
+    """Return what `read_yaml` does, from the cache if an earlier build read the same and found nothing to mend."""
 
     def make() -> str:
         read = read_yaml(source, file, first_line)
@@ -81,7 +81,7 @@ def find_yaml(source: str, file: str, first_line: int, kept: KeptTexts) -> YamlV
         return json.dumps([read.values, places], default=refuse)
 
     try:
-        values, places = json.loads(kept.find(f"{first_line}\n{source}", make))
+        values, places = json.loads(cache.get(make_key("yaml", str(first_line), source), make))
     except _ToMendError as error:
         return error.read
     return YamlValues(_make_tuples(values), {tuple(path): Place(*place) for path, place in places}, ())

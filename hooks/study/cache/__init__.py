@@ -1,1 +1,1 @@
-"""What a build keeps for later ones, found by a fingerprint of all that it was made from."""
+"""What a build leaves for later ones: values in one SQLite file, found by keys, while code and packages stay."""

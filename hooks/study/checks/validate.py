@@ -15,7 +15,7 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.published import PublishedIds
 from study.bank.topics import Topics
 from study.bank.versions import parse_range
-from study.cache.texts import KeptTexts, digest
+from study.cache.store import Cache, make_key
 from study.checks.chapter_checks import check_chapter, check_page_markers
 from study.checks.drafts import ChapterDraft, Page, read_chapter
 from study.checks.html.page_markup import check_markup, check_title_html
@@ -48,25 +48,22 @@ def validate_pages(
     today: date,
     anchors: Collection[str] = (),
     root: str = "docs",
-    kept: KeptTexts | None = None,
+    cache: Cache | None = None,
 ) -> Validated:
-    """Return chapters and problems of all pages, given as whole texts by path; no mistake hides another page's.
-
-    `kept` is where front matter is that was read before, and what was found on pages by themselves.
-    """
-    kept = KeptTexts() if kept is None else kept
-    pages = {src_uri: _read_page(src_uri, text, root, kept) for src_uri, text in sorted(sources.items())}
+    """Return chapters and problems of all pages, given as whole texts by path; no mistake hides another page's."""
+    cache = cache or Cache()
+    pages = {src_uri: _read_page(src_uri, text, root, cache) for src_uri, text in sorted(sources.items())}
     readable = [page for page in pages.values() if page.front.parsed]
     chapters = [read_chapter(page) for page in readable if _is_chapter(page) and page.front.values]
     problems = [problem for page in pages.values() for problem in page.front.problems]
     for chapter in chapters:
         check = partial(_check_one_chapter, chapter, topics, today)
-        problems += _find_problems(kept, chapter.page, check, "chapter", today.isoformat(), repr(dict(topics)))
+        problems += _check_page(cache, chapter.page, check, "chapter", today.isoformat(), repr(dict(topics)))
     ids = {draft.id for chapter in chapters for draft in chapter.questions}
     by_slug = {chapter.page.src_uri.rpartition("/")[2].removesuffix(".md"): chapter.page for chapter in chapters}
     sections = {f"{slug}#{anchor}" for slug, page in by_slug.items() for anchor in page.body.anchors} | by_slug.keys()
     for page in readable:
-        problems += _find_problems(kept, page, partial(check_markup, page), "markup")
+        problems += _check_page(cache, page, partial(check_markup, page), "markup")
         if _is_chapter(page) and not page.front.values:
             message = "a chapter begins with front matter. Start it with `---`, then `title:` and the other fields."
             problems.append(Problem(page.file, 1, message))
@@ -82,16 +79,16 @@ def validate_pages(
     return Validated(tuple(_load(chapter) for chapter in chapters if chapter.front), tuple(sorted(set(problems))))
 
 
-def _read_page(src_uri: str, text: str, root: str, kept: KeptTexts) -> Page:
+def _read_page(src_uri: str, text: str, root: str, cache: Cache) -> Page:
     file = f"{root}/{src_uri}"
-    front = parse_front_matter(text, file, kept)
+    front = parse_front_matter(text, file, cache)
     return Page(src_uri, file, text, front, parse_body(front.body, front.body_line))
 
 
-def _find_problems(kept: KeptTexts, page: Page, check: Callable[[], Iterable[Problem]], *depends: str) -> list[Problem]:
+def _check_page(cache: Cache, page: Page, check: Callable[[], Iterable[Problem]], *depends: str) -> list[Problem]:
     """Return what a check finds on a page; it is known by its name and all that it depends on beside the page."""
-    source = digest("problems", page.file, page.text, *depends)
-    return [Problem(*one) for one in json.loads(kept.find(source, lambda: json.dumps([astuple(p) for p in check()])))]
+    key = make_key("problems", page.file, page.text, *depends)
+    return [Problem(*one) for one in json.loads(cache.get(key, lambda: json.dumps([astuple(p) for p in check()])))]
 
 
 def _is_chapter(page: Page) -> bool:

@@ -36,8 +36,8 @@ class Drawn:
     """Mermaid's message."""
 
 
-def begin(drawings: Sequence[Drawing]) -> list[Future[Drawn]]:
-    """Begin to draw, beside whoever asks, and return what will become of each drawing, in their order.
+def start_drawing(drawings: Sequence[Drawing]) -> list[Future[Drawn]]:
+    """Begin to draw in the background, and return what will become of each drawing, in their order.
 
     One processor is left to who asked; those drawings that are first in the list are done first.
     """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from html import escape
 from importlib.metadata import distribution
 from pathlib import Path
@@ -15,18 +15,16 @@ from xml.etree import ElementTree as ET
 
 from pymdownx.superfences import SuperFencesException
 
-from study.cache.atomic import read_whole, write_whole
-from study.cache.texts import PATIENCE, KeptTexts, find_makers
-from study.diagrams.engine import Drawing, Drawn, begin
+from study.cache.store import Cache, make_key
+from study.diagrams.engine import Drawing, Drawn, start_drawing
 from study.diagrams.source import DiagramError, DiagramSource, parse_diagram
 from study.diagrams.svg import slim_svg
 
 __all__ = [
     "LIBRARY",
     "DiagramError",
-    "draw_ahead",
+    "draw_in_background",
     "draw_with_mermaid",
-    "keep_figures",
     "make_fence",
     "render_diagram",
     "render_fallback",
@@ -102,15 +100,18 @@ CONFIG: dict[str, Any] = {
 Draw = Callable[[str], str]
 
 
-def draw_ahead(
-    sources: Iterable[str], cache: Path, start: Callable[[Sequence[Drawing]], list[Future[Drawn]]] = begin
+def draw_in_background(
+    sources: Iterable[str],
+    cache: Cache,
+    start: Callable[[Sequence[Drawing]], list[Future[Drawn]]] = start_drawing,
 ) -> Draw:
     """Begin with every diagram that the cache lacks, and return what gives Mermaid's own SVG of these and any other.
 
     It raises RuntimeError with Mermaid's message.
     """
-    missing = list({code: path for code, path in _find_stored(sources, cache) if read_whole(path) is None})
-    begun = dict(zip(missing, start([_make_drawing(code) for code in missing]), strict=True))
+    missing = [source for source in sources if make_key("figure", source) not in cache]
+    codes = list(dict.fromkeys(_find_codes(missing)))
+    begun = dict(zip(codes, start([_make_drawing(code) for code in codes]), strict=True))
 
     def draw(code: str) -> str:
         if code not in begun:
@@ -125,55 +126,38 @@ def draw_ahead(
 
 def draw_with_mermaid(code: str) -> str:
     """Return Mermaid's own SVG; raise RuntimeError with Mermaid's message."""
-    return draw_ahead((), Path())(code)
+    return draw_in_background((), Cache())(code)
 
 
-def _find_stored(sources: Iterable[str], cache: Path) -> Iterator[tuple[str, Path]]:
+def _find_codes(sources: Iterable[str]) -> Iterator[str]:
     for source in sources:
-        try:
+        with suppress(DiagramError):  # It is told when the diagram is rendered.
             diagram = parse_diagram(source)
-        except DiagramError:
-            continue
-        code = diagram.front_matter + diagram.code
-        yield code, cache / f"{_find_key(code)}.svg"
+            yield diagram.front_matter + diagram.code
 
 
 def _make_drawing(code: str) -> Drawing:
     return Drawing(code, {**CONFIG, "gantt": {**CONFIG["gantt"], "leftPadding": _find_left_padding(code)}})
 
 
-def keep_figures(folder: Path) -> KeptTexts:
-    """Return the figures that the last build left in a folder."""
-    makers = find_makers(sorted(Path(__file__).parent.glob("*.py")), ["mermaidx"])
-    return KeptTexts(folder / "figures.kept", makers, PATIENCE)
-
-
-def render_diagram(source: str, cache: Path | None, draw: Draw = draw_with_mermaid) -> str:
+def render_diagram(source: str, cache: Cache | None = None, draw: Draw = draw_with_mermaid) -> str:
     """Return the figure: picture, caption and description; raises DiagramError for what an author has to mend."""
+    return (cache or Cache()).get(make_key("figure", source), lambda: _render(source, draw))
+
+
+def _render(source: str, draw: Draw) -> str:
     diagram = parse_diagram(source)
-    name = "d-" + hashlib.sha256(source.encode()).hexdigest()[:8]
-    stored = cache / f"{_find_key(diagram.front_matter + diagram.code)}.svg" if cache else None
-    if stored and (before := read_whole(stored)) is not None:
-        return _render_figure(diagram, name, before.decode())
     try:
         drawn = draw(diagram.front_matter + diagram.code)
     except RuntimeError as error:
         raise _translate(str(error), diagram) from error
-    figure = _render_figure(diagram, name, drawn)
-    if stored:
-        write_whole(stored, drawn.encode())
-    return figure
+    return _render_figure(diagram, "d-" + hashlib.sha256(source.encode()).hexdigest()[:8], drawn)
 
 
 def _find_left_padding(code: str) -> int:
     """Return the room for the longest name of a timeline's section."""
     names = [line.strip().removeprefix("section ") for line in code.splitlines() if line.strip().startswith("section ")]
     return max([52, *(24 + round(7.8 * len(name)) for name in names)])
-
-
-def _find_key(code: str) -> str:
-    drawn_from = json.dumps([code, CONFIG, _MERMAID.version], sort_keys=True)
-    return hashlib.sha256(drawn_from.encode()).hexdigest()
 
 
 def _translate(message: str, diagram: DiagramSource) -> DiagramError:
@@ -254,5 +238,5 @@ def make_fence(
 
 
 def render_fallback(source: str) -> str:
-    """Return the block for mkdocs-mermaid2-plugin to take over, which leaves the drawing to the browser."""
-    return f'<div class="mermaid">{escape(source)}</div>'
+    """Return the block as a text that the browser draws; the class `mermaid` would have the theme fetch a library."""
+    return f'<pre class="study-undrawn">{escape(source)}</pre>'

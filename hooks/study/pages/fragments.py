@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from posixpath import basename
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from study.authoring.prose import Body, Heading
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import LEVELS, Kind, Question
 from study.bank.urls import page_url, question_src, resolve_link, root_of
-from study.cache.texts import KeptTexts, digest
+from study.cache.store import Cache
 from study.pages.arrangement import arrange_matches, arrange_options, arrange_steps
 from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
 from study.pages.related import RelatedQuestions
@@ -89,13 +89,9 @@ class Fragments:
         chapters: Iterable[LoadedChapter],
         topics: Mapping[str, str] | None = None,
         report_url: str = "",
-        compiled: BytecodeCache | None = None,
-        kept: KeptTexts | None = None,
+        cache: Cache | None = None,
     ) -> None:
-        """Take the chapters, the labels of their topics, and where a question is reported, with `{id}` for its id.
-
-        `compiled` is where compiled templates are kept for the next build, `kept` where converted fields are.
-        """
+        """Take the chapters, the labels of their topics, and where a question is reported, with `{id}` for its id."""
         self._chapters = {chapter.src_uri: chapter for chapter in chapters}
         self._topics = topics or {}
         self._report_url = report_url
@@ -109,16 +105,11 @@ class Fragments:
             for chapter in self._chapters.values()
             for offset, question in enumerate(chapter.front.questions)
         }
-        self._fronts = {
-            src_uri: chapter.front.model_dump_json(exclude={"questions"}) for src_uri, chapter in self._chapters.items()
-        }
-        self._markdown = {src_uri: FieldMarkdown(src_uri, kept) for src_uri in self._chapters}
+        self._markdown = {src_uri: FieldMarkdown(src_uri, cache) for src_uri in self._chapters}
         self._bank = {q.id: q for chapter in self._chapters.values() for q in chapter.front.questions}
         self._places: dict[str, Place] = {}
-        self._digests: dict[str, str] = {}
-        self._digest = ""
         self._rendered: dict[tuple[str, str, str], str] = {}
-        environment = _make_environment(compiled)
+        environment = _make_environment()
         self._templates: Any = environment.get_template("fragments.html").module
         self._parts: Any = environment.get_template("parts.html").module
         self._practice: Any = environment.get_template("practice.html").module
@@ -216,24 +207,6 @@ class Fragments:
             report_url=self._report_url.replace("{id}", question.id),
         )
 
-    def find_digest(self, question: Question) -> str:
-        """Return what changes with everything that is shown of a question anywhere, templates aside."""
-        if question.id not in self._digests:
-            chapter = self._home[question.id]
-            front, offset = self._fronts[chapter.src_uri], self._offsets[question.id]
-            place = [chapter.src_uri, front, offset, len(chapter.front.questions)]
-            known = json.dumps([question.model_dump_json(), *place, repr(self.find_around(question))])
-            self._digests[question.id] = digest(known)
-        return self._digests[question.id]
-
-    def find_digest_of_all(self) -> str:
-        """Return what changes with everything that fragments show, templates aside."""
-        if not self._digest:
-            known = [[chapter.front.model_dump_json(), _describe_body(chapter)] for chapter in self._chapters.values()]
-            whole = json.dumps([list(self._chapters), known, dict(self._topics), self._report_url])
-            self._digest = digest(whole)
-        return self._digest
-
     def render_question(self, question_id: str, src_uri: str) -> str:
         """Return the heading of a question's own page and what stands below it."""
         question = self._bank[question_id]
@@ -330,12 +303,6 @@ def read_minutes(text: Body | Heading) -> int:
     return max(1, round(text.words / 200))
 
 
-def _describe_body(chapter: LoadedChapter) -> list[object]:
-    """Return what fragments show of the prose of a chapter."""
-    headings = [(heading.anchor, heading.text, read_minutes(heading)) for heading in chapter.body.headings]
-    return [read_minutes(chapter.body), headings]
-
-
 def _find_heading(chapter: LoadedChapter, anchor: str) -> Heading:
     return next(heading for heading in chapter.body.headings if heading.anchor == anchor)
 
@@ -363,14 +330,14 @@ def _number(value: float) -> str:
     return f"{value:,}".replace(",", " ") if isinstance(value, int) or not value.is_integer() else _number(int(value))
 
 
-def _make_environment(compiled: BytecodeCache | None) -> Environment:
+@cache
+def _make_environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("study.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=compiled,
     )
     environment.filters["number"] = _number
     environment.globals.update(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from posixpath import join, normpath, relpath
 
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
-from study.bank.site import Site
 from study.bank.urls import page_url, question_src, root_of
-from study.cache.texts import KeptTexts, digest, find_makers, find_study
 from study.pages.fragments import Fragments
 from study.pages.markdown.code_blocks import add_stops
 from study.pages.markdown.field_markdown import plain_text
@@ -32,25 +29,19 @@ class QuestionPage:
     target: str = ""
     """Link to the question's own page, if this is one of a former id."""
 
-    depends: str = ""
-    """Changes with all that the page is made from, templates and what is the same on all pages aside."""
 
-
-def find_question_pages(chapters: Sequence[LoadedChapter], fragments: Fragments, site: Site) -> Iterator[QuestionPage]:
+def find_question_pages(chapters: Sequence[LoadedChapter], fragments: Fragments) -> Iterator[QuestionPage]:
     """Yield the page of each question and of each former id, in reading order."""
     for chapter in chapters:
         for question in chapter.front.questions:
-            depends = f"{fragments.find_digest(question)} {site}"
-            yield _describe(question, chapter, fragments, depends)
+            yield _describe(question, chapter, fragments)
             for former in question.was:
                 target = root_of(question_src(former)) + page_url(question_src(question.id))
                 title = "This question has moved"
-                yield QuestionPage(
-                    question_src(former), title, "", "redirect.html", "this-question-has-moved", target, depends
-                )
+                yield QuestionPage(question_src(former), title, "", "redirect.html", "this-question-has-moved", target)
 
 
-def _describe(question: Question, chapter: LoadedChapter, fragments: Fragments, depends: str) -> QuestionPage:
+def _describe(question: Question, chapter: LoadedChapter, fragments: Fragments) -> QuestionPage:
     return QuestionPage(
         question_src(question.id),
         plain_text(fragments.place(question).ask),
@@ -58,7 +49,6 @@ def _describe(question: Question, chapter: LoadedChapter, fragments: Fragments, 
         "with its answer, reasons and sources.",
         "question.html",
         question.id,
-        depends=depends,
     )
 
 
@@ -68,13 +58,3 @@ def render_content(page: QuestionPage, fragments: Fragments) -> str:
         beside = relpath(normpath(join(page_url(page.src_uri), page.target)), page_url(page.src_uri))
         return fragments.render_moved(page.title, page.anchor, f"{beside}/")
     return add_stops(drop_marks(fragments.render_question(page.anchor, page.src_uri)))
-
-
-def keep_question_pages(folder: Path, templates: Iterable[Path], frame: str) -> KeptTexts:
-    """Return the pages that the last build left in a folder.
-
-    They are made by what lies in the folders `templates`; `frame` is a page without content.
-    """
-    sources = sorted(path for folder in templates for path in folder.rglob("*.html"))
-    makers = [find_study(), find_makers(sources, ("mkdocs", "mkdocs-material")), frame]
-    return KeptTexts(folder / "questions.kept", digest(*makers))

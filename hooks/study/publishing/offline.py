@@ -12,7 +12,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import quote
 
-from study.publishing.assets.compression import GZIP, pack_gzip
+from study.publishing.compression import GZIP, pack_gzip
 
 WORKER = "sw.js"
 LIMIT = 5_000_000

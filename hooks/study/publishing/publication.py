@@ -1,4 +1,4 @@
-"""The last steps of a site that is published: what its pages are served with, and what guards and keeps them."""
+"""The last steps of a site that is published: what its pages are served with, and what guards and stores them."""
 
 from __future__ import annotations
 
@@ -6,90 +6,66 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from study.publishing.assets.compression import Compressor
-from study.publishing.assets.finish import Finished, finish_assets, keep_assets
+from study.publishing.assets.finish import Finished, finish_assets
+from study.publishing.compression import write_copies
 from study.publishing.offline import WORKER, Kept, mark_page, write_worker
 from study.publishing.security_policy import HEADER_FILE, add_policy, make_policy, render_headers
-from study.publishing.served_pages import ServedPage, keep_pages, rename_all, serve_pages
+from study.publishing.served_pages import ServedPage, rename_all, serve_page
 
 _PAGE = ".html"
 _NAMING = (_PAGE, ".webmanifest", ".xml")
 """Suffixes of files that name assets."""
 
 
-def publish_site(
-    site: Path,
-    made: Mapping[str, str],
-    cards: Mapping[str, bytes],
-    own_sheets: Sequence[str],
-    cache: Path,
-    compressor: Compressor,
-    *,
-    sealed: bool,
-) -> Kept | None:
-    """Make a built site short and write compressed copies beside it, and return what browsers keep of it.
+def publish_site(site: Path, own_sheets: Sequence[str], *, sealed: bool) -> Kept | None:
+    """Make a built site short, write compressed copies beside it, and return what browsers store of it.
 
-    `made` and `cards` are pages and pictures by path that do not lie in the site yet, `own_sheets` are paths of the
-    site's stylesheets in the order of the cascade, `cache` is the folder of what builds keep. A site that is not
-    `sealed` gets no policy and is not kept: some of its pages draw diagrams in the browser.
+    `own_sheets` are paths of the site's stylesheets in the order of the cascade. A site that is not `sealed` gets no
+    policy and is not stored: some of its pages draw diagrams in the browser.
     """
     paths = [path.relative_to(site).as_posix() for path in _find_files(site)]
-    texts = {path: (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(_NAMING)} | dict(made)
-    finished = _finish_assets(site, texts, own_sheets, cache, compressor)
+    texts = {path: (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(_NAMING)}
+    finished = _finish_assets(site, texts, own_sheets)
     for path, text in texts.items():
         if not path.endswith(_PAGE):
-            renamed = rename_all(text, path, finished.names, finished.paths)
-            compressor.write(site / path, renamed.encode())
-    kept_pages = keep_pages(cache)
+            (site / path).write_text(rename_all(text, path, finished.names, finished.paths), encoding="utf-8")
     htmls = {path: text for path, text in texts.items() if path.endswith(_PAGE)}
-    pages = serve_pages(htmls, finished.names, finished.paths, kept_pages)
-    compressor.do_beside(kept_pages.save)
+    pages = {path: serve_page(path, html, finished.names, finished.paths) for path, html in htmls.items()}
     # Whatever changes a page belongs before this, whatever only names or copies it behind.
-    digests = _write_pages(site, pages, compressor, sealed=sealed)
-    for path, card in cards.items():
-        compressor.write(site / path, card)
-    compressor.add_all(_find_files(site))
-    compressor.finish()
-    kept = None
-    if sealed:
-        kept = write_worker(site, digests, {name for page in pages.values() for name in page.named})
-        compressor.add_all([site / WORKER])
-        compressor.finish()
-    compressor.close()
+    digests = _write_pages(site, pages, sealed=sealed)
+    write_copies(_find_files(site))
+    if not sealed:
+        return None
+    kept = write_worker(site, digests, {name for page in pages.values() for name in page.named})
+    write_copies([site / WORKER])
     return kept
 
 
-def _write_pages(
-    site: Path, pages: Mapping[str, ServedPage], compressor: Compressor, *, sealed: bool
-) -> dict[str, str]:
+def _write_pages(site: Path, pages: Mapping[str, ServedPage], *, sealed: bool) -> dict[str, str]:
     """Write the pages, with the policy under which all of them run if they are sealed, and return their digests."""
     policy = make_policy({path: page.inline for path, page in pages.items()}) if sealed else ""
     if sealed:
-        compressor.write(site / HEADER_FILE, render_headers(policy).encode())
+        (site / HEADER_FILE).write_text(render_headers(policy), encoding="utf-8")
     digests = {}
-    # Compressing takes long for long pages: the sooner they are there, the better.
-    for path, page in sorted(pages.items(), key=lambda item: (-len(item[1].html), item[0])):
+    for path, page in pages.items():
         html = page.html
         if sealed:
             html, digests[path] = mark_page(add_policy(html, policy))
-        compressor.write(site / path, html.encode())
+        (site / path).write_text(html, encoding="utf-8")
     return digests
 
 
-def _finish_assets(
-    site: Path, texts: Mapping[str, str], own_sheets: Sequence[str], cache: Path, compressor: Compressor
-) -> Finished:
+def _finish_assets(site: Path, texts: Mapping[str, str], own_sheets: Sequence[str]) -> Finished:
     """Write the assets that are served in place of those that were built, and return them."""
     assets = {path.relative_to(site).as_posix(): path.read_bytes() for path in _find_files(site / "assets")}
-    kept = keep_assets(cache)
-    finished = finish_assets(texts, assets, own_sheets, kept)
-    kept.save()
+    finished = finish_assets(texts, assets, own_sheets)
     for path in assets.keys() - finished.paths:
         (site / path).unlink()
     for path, before in finished.copies.items():
-        compressor.write(site / path, assets[before])
+        (site / path).write_bytes(assets[before])
     for path, text in finished.made.items():
-        compressor.write(site / path, text.encode())
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
     return finished
 
 

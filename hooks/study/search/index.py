@@ -9,7 +9,7 @@ from typing import Any
 
 from study.bank.model import Question
 from study.bank.urls import page_url, question_src
-from study.cache.texts import KeptTexts
+from study.cache.store import Cache
 from study.checks.questions.question_texts import find_texts
 from study.pages.glossary import FILE_NAME, Term
 from study.pages.markdown.field_markdown import FieldMarkdown, plain_text
@@ -31,13 +31,10 @@ def render_search(
     sections: Iterable[Mapping[str, Any]],
     questions: Iterable[tuple[Question, FieldMarkdown]],
     terms: Sequence[Term],
-    kept: KeptTexts | None = None,
+    cache: Cache | None = None,
 ) -> str:
-    """Return the file of what search knows, from the theme's sections and from what needs no page to be known.
-
-    `kept` is where converted fields are.
-    """
-    docs = [*_list_sections(sections), *_list_questions(questions), *_list_terms(terms, kept)]
+    """Return the file of what search knows, from the theme's sections and from what needs no page to be known."""
+    docs = [*_list_sections(sections), *_list_questions(questions), *_list_terms(terms, cache)]
     return json.dumps({"docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -67,8 +64,8 @@ def _list_questions(questions: Iterable[tuple[Question, FieldMarkdown]]) -> Iter
         }
 
 
-def _list_terms(terms: Iterable[Term], kept: KeptTexts | None) -> Iterator[dict[str, object]]:
-    markdown = FieldMarkdown(FILE_NAME, kept)
+def _list_terms(terms: Iterable[Term], cache: Cache | None) -> Iterator[dict[str, object]]:
+    markdown = FieldMarkdown(FILE_NAME, cache)
     for term in terms:
         yield {
             "location": f"{page_url(FILE_NAME)}#{term.anchor}",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from markupsafe import escape
 
@@ -13,10 +11,11 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.site import Site, SitePage
 from study.bank.urls import question_src
+from study.cache.store import Cache
 from study.pages.fragments import Fragments, read_minutes
 from study.pages.markdown.field_markdown import plain_text
 from study.sharing.chapter_markdown import chapter_markdown_uri
-from study.sharing.preview_image import PreviewCard, draw_ahead, render_card
+from study.sharing.preview_image import PreviewCard, render_preview
 from study.sharing.structured_data import Thing, describe_chapter, describe_question, describe_trail, render_things
 
 HOME = "index.md"
@@ -97,14 +96,9 @@ class PageHeads:
         below = f"{len(self._chapters)} chapters, {len(self._asked)} questions"
         return self._card(page.heading, page.description, below, page.section, _LOGO_CELLS, _LOGO_OFFSET)
 
-    def draw_cards_ahead(self, cache: Path) -> list[subprocess.Popen[str]]:
-        """Begin to draw the cards of chapters and questions, which need no page to be known, and return what draws."""
-        pages = (SitePage(src_uri, "", "", "", "") for src_uri in (*self._chapters, *self._asked))
-        return draw_ahead((self.find_card(page) for page in pages), cache)
-
-    def render_cards(self, pages: Iterable[SitePage], cache: Path | None) -> dict[str, bytes]:
-        """Return every page's preview card by its path in the site; those drawn before are taken from the cache."""
-        return {card_uri(page.src_uri): render_card(self.find_card(page), cache) for page in pages}
+    def render_images(self, pages: Iterable[SitePage], cache: Cache) -> dict[str, bytes]:
+        """Return every page's preview image by its path in the site."""
+        return {card_uri(page.src_uri): render_preview(self.find_card(page), cache) for page in pages}
 
     def find_study_pages(self, pages: Iterable[SitePage]) -> list[SitePage]:
         """Return the pages that are neither chapter nor question nor the landing page."""

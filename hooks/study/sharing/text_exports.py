@@ -11,7 +11,7 @@ from study.sharing.chapter_markdown import chapter_markdown_uri, render_chapter_
 from study.sharing.feed import FEED, render_feed
 
 
-def render_machine_files(
+def render_text_exports(
     site: Site,
     chapters: Sequence[LoadedChapter],
     fragments: Fragments,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.offline.test_offline import Host
 from tests.browser.quiz_reader import answer_right, find_question, press
-from tests.browser.test_offline import Host
 
 LATE = b'<article class="study-question" id="append-order"'
 

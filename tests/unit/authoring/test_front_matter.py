@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from study.authoring.front_matter import FrontMatter, parse_front_matter
-from study.cache.texts import KeptTexts
+from study.cache.store import Cache
 
 from tests.unit.sample_chapter import OTHER_CHAPTER, WHOLE_CHAPTER
 
@@ -17,9 +17,9 @@ def parse_twice(text: str, folder: Path) -> list[FrontMatter]:
     """Return what one build reads and what the next does."""
     read = []
     for _ in range(2):
-        kept = KeptTexts(folder / "texts.kept")
-        read.append(parse_front_matter(text, "docs/a.md", kept))
-        kept.save()
+        cache = Cache(folder / "values.sqlite")
+        read.append(parse_front_matter(text, "docs/a.md", cache))
+        cache.close()
     return read
 
 

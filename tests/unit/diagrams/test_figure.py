@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from pymdownx.superfences import SuperFencesException
-from study.cache.atomic import read_whole
-from study.diagrams.engine import Drawing, Drawn, begin
-from study.diagrams.figure import CONFIG, LIBRARY, draw_ahead, make_fence, render_diagram, render_fallback
+from study.cache.store import Cache
+from study.diagrams.engine import Drawing, Drawn, start_drawing
+from study.diagrams.figure import CONFIG, LIBRARY, draw_in_background, make_fence, render_diagram, render_fallback
 from study.diagrams.source import DiagramError, parse_diagram
 from study.diagrams.svg import KEPT_CLASSES, SvgError, slim_svg
 
@@ -151,11 +151,11 @@ def test_kept_class_is_styled(name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["drawn-by-hand", "flowchart", "gantt"])
-def test_ids_are_unique_and_referenced(kind: str, tmp_path: Path) -> None:
+def test_ids_are_unique_and_referenced(kind: str) -> None:
     figure = {
         "drawn-by-hand": lambda: render_diagram(FLOW, None, lambda _: DRAWN),
         "flowchart": lambda: render_diagram(FLOW, None),
-        "gantt": lambda: render_diagram(GANTT.replace("active", "crit"), tmp_path),
+        "gantt": lambda: render_diagram(GANTT.replace("active", "crit")),
     }[kind]()
     ids = re.findall(r' id="([^"]+)"', figure)
     references = re.findall(r'url\(#([^)]+)\)|aria-\w+by="([^"]+)"', figure)
@@ -213,29 +213,20 @@ def test_mermaid_errors_name_the_line(source: str, line: int, message: str) -> N
     assert "\n" not in caught.value.message
 
 
-def test_cached_diagram_is_not_drawn_again(tmp_path: Path) -> None:
+def test_diagram_is_drawn_once() -> None:
     drawn: list[str] = []
+    cache = Cache()
 
     def draw(code: str) -> str:
         drawn.append(code)
         return DRAWN
 
-    assert render_diagram(FLOW, tmp_path, draw) == render_diagram(FLOW, tmp_path, draw)
+    assert render_diagram(FLOW, cache, draw) == render_diagram(FLOW, cache, draw)
     assert len(drawn) == 1
-    assert [path.suffix for path in tmp_path.iterdir()] == [".svg"]
-
-
-@pytest.mark.parametrize("damage", [b"", b"<svg", b"<html/>", b"\xff\xfe", b"<svg/>"])
-def test_damaged_cache_is_drawn_anew(damage: bytes, tmp_path: Path) -> None:
-    whole = render_diagram(FLOW, tmp_path, lambda _: DRAWN)
-    (stored,) = tmp_path.iterdir()
-    stored.write_bytes(damage)
-    assert render_diagram(FLOW, tmp_path, lambda _: DRAWN) == whole
-    assert read_whole(stored) == DRAWN.encode()
 
 
 def draw_all(drawings: Sequence[Drawing]) -> list[Drawn]:
-    return [future.result() for future in begin(drawings)]
+    return [future.result() for future in start_drawing(drawings)]
 
 
 def test_diagrams_drawn_together_are_those_drawn_alone() -> None:
@@ -251,13 +242,14 @@ def test_diagram_that_cannot_be_drawn_leaves_the_others_alone() -> None:
 
 def test_engine_that_ends_is_told_to_whoever_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    for future in begin([Drawing("flowchart TB\n    A\n", CONFIG)] * 3):
+    for future in start_drawing([Drawing("flowchart TB\n    A\n", CONFIG)] * 3):
         with pytest.raises(OSError, match="the diagrams' engine ended with 1"):
             future.result()
 
 
-def test_diagrams_are_drawn_ahead_but_for_those_known_and_wrong(tmp_path: Path) -> None:
+def test_diagrams_are_drawn_ahead_but_for_those_known_and_wrong() -> None:
     asked: list[str] = []
+    cache = Cache()
 
     def start(drawings: Sequence[Drawing]) -> list[Future[Drawn]]:
         asked.extend(drawing.code.split()[0] for drawing in drawings)
@@ -266,14 +258,14 @@ def test_diagrams_are_drawn_ahead_but_for_those_known_and_wrong(tmp_path: Path) 
             future.set_result(Drawn(error="no") if drawing.code.startswith("gantt") else Drawn(DRAWN))
         return futures
 
-    draw = draw_ahead([FLOW, GANTT, "flowchrt TB\n", FLOW], tmp_path, start)
+    draw = draw_in_background([FLOW, GANTT, "flowchrt TB\n", FLOW], cache, start)
     assert asked == ["flowchart", "gantt"]
-    assert "<svg" in render_diagram(FLOW, tmp_path, draw)
+    assert "<svg" in render_diagram(FLOW, cache, draw)
     with pytest.raises(DiagramError, match="no"):
-        render_diagram(GANTT, tmp_path, draw)
-    draw_ahead([FLOW], tmp_path, start)
+        render_diagram(GANTT, cache, draw)
+    draw_in_background([FLOW], cache, start)
     assert asked == ["flowchart", "gantt"]
-    assert "<svg" in render_diagram(FLOW, tmp_path, lambda code: pytest.fail(code))
+    assert "<svg" in render_diagram(FLOW, cache, lambda code: pytest.fail(code))
 
 
 def test_fence_tells_failure_and_shows_fallback() -> None:
@@ -285,7 +277,7 @@ def test_fence_tells_failure_and_shows_fallback() -> None:
 
     fence = make_fence(fail, lambda source, problem: failures.append((source, problem)), render_fallback)
     html = fence("A[<b>] --> B & C", "mermaid", "mermaid", {}, None, classes=[], id_value="", attrs={})
-    assert html == '<div class="mermaid">A[&lt;b&gt;] --&gt; B &amp; C</div>'
+    assert html == '<pre class="study-undrawn">A[&lt;b&gt;] --&gt; B &amp; C</pre>'
     assert failures == [("A[<b>] --> B & C", error)]
 
 

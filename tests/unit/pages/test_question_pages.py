@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from study.bank.loaded_chapter import LoadedChapter
@@ -41,9 +40,9 @@ def load(text: str = CHAPTER) -> tuple[LoadedChapter, ...]:
     return validate_pages(pages, topics={"log": "The log"}, published=(), today=date(2026, 1, 2)).chapters
 
 
-def find(text: str = CHAPTER, topic: str = "The log", site: Site = SITE) -> dict[str, QuestionPage]:
-    chapters = load(text)
-    pages = find_question_pages(chapters, Fragments(chapters, {"log": topic}), site)
+def find() -> dict[str, QuestionPage]:
+    chapters = load()
+    pages = find_question_pages(chapters, Fragments(chapters, {"log": "The log"}))
     return {page.src_uri: page for page in pages}
 
 
@@ -60,19 +59,3 @@ def test_former_id_leads_to_the_page_beside_it() -> None:
     page = find()["q/former.md"]
     assert page.target == "../../q/first/"
     assert '<a href="../first/">' in render_content(page, Fragments(load(), {}))
-
-
-def test_page_is_the_same_as_long_as_all_it_shows_is() -> None:
-    assert find() == find(f"{CHAPTER}\nEdited prose.\n")
-
-
-def test_page_changes_with_all_it_shows() -> None:
-    before = find()["q/first.md"].depends
-    changed = {
-        "the question": find(CHAPTER.replace("All.", "All of them."))["q/first.md"],
-        "the one beside it": find(CHAPTER.replace("And then?", "And now?"))["q/first.md"],
-        "the chapter": find(CHAPTER.replace("The log", "A log"))["q/first.md"],
-        "the topic": find(topic="Logs")["q/first.md"],
-        "the site": find(site=replace(SITE, url="https://example.org/kafka/"))["q/first.md"],
-    }
-    assert [what for what, page in changed.items() if page.depends == before] == []

@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import astuple, replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from study.cache.atomic import read_whole, write_whole
+from study.cache.store import Cache, make_key
 from study.sharing.preview_drawing import COLOURS, HEIGHT, WIDTH, draw_card
-from study.sharing.preview_image import PreviewCard, render_card
+from study.sharing.preview_image import PreviewCard, render_preview
 
 ROOT = Path(__file__).parents[3]
 CARD = PreviewCard("What does <code>acks=all</code> wait for?", "", "The acks debate", "Senior", False, "Kafka", 12, 5)
@@ -58,13 +58,11 @@ def test_missing_letters_differ() -> None:
     assert draw_card(replace(CARD, heading="→")) != draw_card(replace(CARD, heading="≤"))
 
 
-def test_cache_is_asked_first_and_kept_by_content(tmp_path: Path) -> None:
-    drawn = render_card(CARD, tmp_path)
-    (stored,) = tmp_path.iterdir()
-    assert read_whole(stored) == drawn
-    write_whole(stored, b"kept")
-    assert render_card(CARD, tmp_path) == b"kept"
-    assert render_card(replace(CARD, label="Mid"), tmp_path) != b"kept"
+def test_picture_is_drawn_once() -> None:
+    cache = Cache()
+    cache.get_bytes(make_key("preview", repr(astuple(CARD))), lambda: b"drawn before")
+    assert render_preview(CARD, cache) == b"drawn before"
+    assert render_preview(replace(CARD, label="Mid"), cache) != b"drawn before"
 
 
 def test_colours_of_cards_are_those_of_the_site() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -13,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from study.bank.urls import resolve_link
-from study.cache.texts import PATIENCE, KeptTexts, find_makers
+from study.cache.store import Cache, make_key
 
 ROOT_MARK = "study-root:"
 """Stands in converted links for the way from the page shown to the site's root; see `place_links`."""
@@ -43,20 +42,12 @@ class _LinkExtension(Extension):
         md.treeprocessors.register(_Links(md, self._src_uri), "study_links", 0)
 
 
-def keep_fields(folder: Path) -> KeptTexts:
-    """Return the converted fields that the last build left in a folder."""
-    sources = [Path(__file__), Path(resolve_link.__code__.co_filename)]
-    return KeptTexts(
-        folder / "fields.kept", find_makers(sources, ("Markdown", "pymdown-extensions", "Pygments")), PATIENCE
-    )
-
-
 class FieldMarkdown:
     """Converts the fields of one chapter's questions; every text is converted once."""
 
-    def __init__(self, src_uri: str, kept: KeptTexts | None = None) -> None:
+    def __init__(self, src_uri: str, cache: Cache | None = None) -> None:
         self._src_uri = src_uri
-        self._kept = kept or KeptTexts()
+        self._cache = cache or Cache()
 
     @cached_property
     def _markdown(self) -> Markdown:
@@ -69,7 +60,7 @@ class FieldMarkdown:
         )
 
     def _convert(self, text: str) -> str:
-        return self._kept.find(f"{self._src_uri}\n{text}", lambda: self._markdown.reset().convert(text))
+        return self._cache.get(make_key("field", self._src_uri, text), lambda: self._markdown.reset().convert(text))
 
     def block(self, text: str) -> Markup:
         """Return the text as HTML paragraphs, lists and code blocks."""

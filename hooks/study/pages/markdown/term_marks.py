@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from study.cache.texts import KeptTexts
+from study.cache.store import Cache
 from study.pages.glossary import FILE_NAME, Term
 from study.pages.markdown.field_markdown import FieldMarkdown
 
@@ -168,10 +168,9 @@ def _keep_footnote(parent: Element, mark: Element) -> None:
 class TermExtension(Extension):
     """Marks the glossary's terms on the pages it is told of; on every other page it does nothing."""
 
-    def __init__(self, terms: Sequence[Term], kept: KeptTexts | None = None) -> None:
-        """Take the terms, and where converted fields are kept."""
+    def __init__(self, terms: Sequence[Term], cache: Cache | None = None) -> None:
         super().__init__()
-        field_markdown = FieldMarkdown(FILE_NAME, kept)
+        field_markdown = FieldMarkdown(FILE_NAME, cache)
         marked = [term for term in terms if term.marked]
         self._matcher = TermMatcher(marked)
         self._definitions = {

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from functools import cache, partial
-from pathlib import Path
+from dataclasses import dataclass
 
-from study.cache.texts import PATIENCE, KeptTexts, digest, find_makers
 from study.publishing.assets.names import find_assets, hashed_name
 from study.publishing.assets.vocabulary import Vocabulary, find_words, read_vocabulary
 
@@ -48,50 +43,15 @@ class Finished:
         return frozenset({*self.copies, *self.made})
 
 
-def keep_assets(folder: Path) -> KeptTexts:
-    """Return the assets that the last build left in a folder."""
-    makers = find_makers(sorted(Path(__file__).parent.glob("*.py")), ("tinycss2", "minifyjs", "tdewolff-minify"))
-    return KeptTexts(folder / "assets.kept", makers, PATIENCE)
-
-
-def finish_assets(
-    pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str], kept: KeptTexts
-) -> Finished:
+def finish_assets(pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str]) -> Finished:
     """Return what is served of the assets; scripts and stylesheets are joined, and every name tells the content.
 
     `pages` and `assets` are given by path, `own_sheets` are paths of the site's stylesheets in order of the cascade.
     """
-    digests = [(path, hashlib.sha256(content).hexdigest()) for path, content in sorted(assets.items())]
-    named: set[str] = set()
-    marks = set()
-    for text in pages.values():
-        # Most pages have no word that another has not, and most edits bring none.
-        mark, *names = kept.find(digest(text), partial(_mark, text)).split()
-        marks.add(mark)
-        named.update(names)
-
-    @cache
-    def read() -> tuple[Vocabulary, Vocabulary]:
-        words = {path: find_words(text) for path, text in pages.items()}
-        plain = [words[path] for path, text in pages.items() if not _is_practice(text)]
-        return read_vocabulary(plain, ()), read_vocabulary(words.values(), ())
-
-    def describe() -> str:
-        depends = [sorted(named), digests, list(own_sheets), *map(asdict, read())]
-        return digest(json.dumps(depends, default=sorted, sort_keys=True))
-
-    def make() -> str:
-        return json.dumps(asdict(_finish(named, assets, own_sheets, *read())))
-
-    source = kept.find(digest(json.dumps([sorted(marks), sorted(named), digests, list(own_sheets)])), describe)
-    return Finished(**json.loads(kept.find(source, make)))
-
-
-def _mark(page: str) -> str:
-    """Return what stands for the words of a page, then the assets that it names."""
-    words = find_words(page)
-    mark = digest(json.dumps([_is_practice(page), sorted(words.tags), sorted(words.properties)]))
-    return " ".join([mark, *sorted(find_assets(page))])
+    words = {path: find_words(text) for path, text in pages.items()}
+    plain = [words[path] for path, text in pages.items() if not _is_practice(text)]
+    named = {asset for text in pages.values() for asset in find_assets(text)}
+    return _finish(named, assets, own_sheets, read_vocabulary(plain, ()), read_vocabulary(words.values(), ()))
 
 
 def _is_practice(page: str) -> bool:

@@ -1,0 +1,169 @@
+"""The steps of a build, in the order in which the events of MkDocs ask for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from study.authoring.problems import Problem, report
+from study.bank.published import ANCHORS, IDS, read_published
+from study.bank.reading_order import in_reading_order
+from study.bank.site import Site
+from study.bank.topics import FILE_NAME as TOPICS
+from study.bank.topics import read_topics
+from study.cache.fingerprint import read_fingerprint
+from study.cache.store import Cache
+from study.checks.validate import validate_pages
+from study.decks.edition import find_edition_time
+from study.decks.take_away import load_decks
+from study.diagrams.figure import LIBRARY, draw_in_background, make_fence, render_diagram, render_fallback
+from study.pages.fragments import Fragments
+from study.pages.glossary import FILE_NAME as GLOSSARY
+from study.pages.glossary import read_glossary
+from study.pages.markdown.former_anchors import FormerAnchorExtension
+from study.pages.markdown.tables import TableExtension
+from study.pages.markdown.term_marks import TermExtension
+from study.pages.question_pages import find_question_pages
+from study.pages.study_pages import render_pages
+from study.search.index import INDEX, drop_marks, render_search
+
+from mkdocs_adapter.files import add_generated, add_verbatim
+from mkdocs_adapter.pages import CachedPage, RenderedPage, describe_page, read_sections
+from mkdocs_adapter.state import Build
+
+LIBRARY_URI = "assets/study/mermaid.js"
+
+log = get_plugin_logger("study")
+
+
+def begin_build(config: MkDocsConfig, *, serving: bool) -> Build:
+    """Return the state of a new build, with the site's own stylesheets left to the bundle unless authors are served."""
+    cache = Cache(Path(config.config_file_path).parent / ".cache" / "values.sqlite", read_fingerprint())
+    glossary = read_glossary(Path(config.docs_dir) / GLOSSARY)
+    build = Build(cache, glossary, TermExtension(glossary.terms, cache), serving)
+    if not serving:
+        build.sheets, config.extra_css = tuple(config.extra_css), []
+    return build
+
+
+def add_extensions(build: Build, config: MkDocsConfig) -> None:
+    """Give Markdown the site's own extensions, among them the fence of diagrams."""
+
+    def render(source: str) -> str:
+        return render_diagram(source, build.cache, build.draw)
+
+    fence = make_fence(render, build.failed.note, render_fallback)
+    superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
+    superfences["custom_fences"] = [{"name": "mermaid", "class": "mermaid", "format": fence}]
+    extensions: list[Any] = config.markdown_extensions
+    extensions += [build.terms, TableExtension(), FormerAnchorExtension()]
+
+
+def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Read and check every page, stop if there is an error, and begin to draw."""
+    docs = Path(config.docs_dir)
+    build.topics = read_topics(docs / TOPICS)
+    validated = validate_pages(
+        {file.src_uri: file.content_string for file in files.documentation_pages()},
+        topics=build.topics,
+        published=read_published(docs / IDS.file_name),
+        anchors=read_published(docs / ANCHORS.file_name, ANCHORS),
+        today=datetime.now(UTC).date(),
+        root=docs.name,
+        cache=build.cache,
+    )
+    stop_at_errors((*validated.problems, *build.glossary.problems))
+    build.chapters = {one.src_uri: one for one in in_reading_order(validated.chapters, config.nav)}
+    diagrams = [one.source for chapter in build.chapters.values() for one in chapter.body.diagrams]
+    build.draw = draw_in_background(diagrams, build.cache)
+
+
+def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Add the pages that no author writes, and have those that authors write take their conversion from the cache."""
+    chapters = list(build.chapters.values())
+    report_url = config.extra.get("report_url") or ""
+    build.fragments = Fragments(chapters, build.topics, report_url, build.cache)
+    for file in files.documentation_pages():
+        CachedPage(None, file, config)
+    add_generated(files, render_pages(chapters), config)
+    for question_page in find_question_pages(chapters, build.fragments):
+        (file,) = add_generated(files, {question_page.src_uri: ""}, config)
+        RenderedPage(question_page, file, config)
+
+
+def add_take_away(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Add the decks, and what makes the site an app where it is published."""
+    chapters = list(build.chapters.values())
+    edition = find_edition_time(Path(config.config_file_path).parent, os.environ, chapters)
+    add_generated(files, load_decks(chapters, build.fragments, config.site_url or "", edition, build.cache), config)
+    if build.serving:
+        return
+    from study.publishing.web_app import render_app  # Whoever writes a page does not wait for it.
+
+    add_generated(files, render_app(config.site_name, config.site_description or ""), config)
+
+
+def add_search(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Add what search knows of the pages, whose content is complete."""
+    pages = [file.page for file in files.documentation_pages() if isinstance(file.page, CachedPage)]
+    sections = [section for page in pages for section in read_sections(page, config)]
+    for page in pages:
+        page.content = drop_marks(page.content or "")
+    known = render_search(sections, build.fragments.questions(), build.glossary.terms, build.cache)
+    add_verbatim(files, {INDEX: known}, config)
+
+
+def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Add what other programs read of the pages: preview images, the feed, the sitemap's days, plain Markdown."""
+    from study.sharing.page_heads import PageHeads
+    from study.sharing.text_exports import render_text_exports
+
+    chapters = list(build.chapters.values())
+    site = Site(config.site_name, config.site_description or "", config.site_url or "")
+    build.heads = PageHeads(site, chapters, build.fragments)
+    pages = [file.page for file in files.documentation_pages() if file.page and "target" not in file.page.meta]
+    described = [describe_page(page) for page in pages]
+    study_pages = build.heads.find_study_pages(described)
+    add_verbatim(files, render_text_exports(site, chapters, build.fragments, build.bodies, study_pages), config)
+    for page in pages:
+        page.update_date = build.heads.find_day(page.file.src_uri)
+    add_generated(files, build.heads.render_images(described, build.cache), config)
+
+
+def report_failed_diagrams(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Stop a strict build at diagrams that could not be drawn; while authoring, let the browser draw them."""
+    if not build.failed.problems:
+        return
+    if config.strict:
+        raise PluginError(report(build.failed.problems))
+    for problem in build.failed.problems:
+        log.warning("%s", problem)
+    files.append(File.generated(config, LIBRARY_URI, abs_src_path=str(LIBRARY)))
+
+
+def publish(build: Build, config: MkDocsConfig) -> None:
+    """Make the built site the one that is served, and close the cache."""
+    build.cache.close()
+    if build.serving:
+        return
+    from study.publishing.publication import publish_site
+
+    offline = publish_site(Path(config.site_dir), build.sheets, sealed=not build.failed.problems)
+    count, size = (len(offline.digests), offline.size) if offline else (0, 0)
+    log.debug("%d files are stored offline, %d bytes", count, size)
+
+
+def stop_at_errors(problems: Iterable[Problem]) -> None:
+    """Say every warning, and stop the build with one report if there are errors."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise PluginError(report(errors))
+    for problem in problems:
+        log.warning("%s", problem)
