@@ -47,13 +47,12 @@ schema: environment ## Write the JSON Schema of a chapter's front matter to .cac
 format: test-environment ## Format the Python code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-lock: test-environment ## Pin the newest allowed versions of every dependency, with hashes
-	@$(BIN)/python -m pip install --quiet pip-tools
-	@cd . && $(BIN)/pip-compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml
-	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+lock: environment ## Pin the newest allowed versions of every dependency, with hashes, for every Python that is promised
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml
+	@$(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
 
-LOCK_FLAGS := --quiet --no-config --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header \
-  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+LOCK_FLAGS := --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --no-emit-index-url
 
 clean: ## Remove everything that was built or installed
 	rm -rf .venv .cache site
