@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -21,7 +21,19 @@ from study.pages.question_pages import QuestionPage, render_content
 from mkdocs_adapter.state import Build
 
 
-class CachedPage(Page):
+class EscapedPage(Page):
+    """A page whose title and description are HTML: templates of the theme put them out as they are."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Set text and front matter."""
+        super().read_source(config)
+        self._escape_meta()
+
+    def _escape_meta(self) -> None:
+        self.meta.update({key: escape(self.meta[key]) for key in ("title", "description") if key in self.meta})
+
+
+class CachedPage(EscapedPage):
     """A page that an author wrote; its conversion comes from the cache if it depends on nothing that has changed.
 
     One about which there is anything to say is converted by every build, so that every build says it.
@@ -51,11 +63,11 @@ class CachedPage(Page):
         self.links_to_anchors = {files.src_uris[src_uri]: anchors for src_uri, anchors in links.items()}
 
 
-class RenderedPage(Page):
+class RenderedPage(EscapedPage):
     """The page of a question, whose content is rendered from the bank: there is no Markdown of it."""
 
     def __init__(self, question_page: QuestionPage, file: File, config: MkDocsConfig) -> None:
-        super().__init__(question_page.title, file, config)
+        super().__init__(escape(question_page.title), file, config)
         self._question_page = question_page
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
@@ -65,12 +77,13 @@ class RenderedPage(Page):
         self.meta = {"title": one.title, "description": one.description, "template": one.template}
         if one.target:
             self.meta["target"] = one.target
+        self._escape_meta()
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Set the content and its one anchor."""
         one, build = self._question_page, config.extra["study"]
         self.content = render_content(one, build.fragments)
-        self.toc = get_toc([{"level": 1, "id": one.anchor, "name": one.title, "children": []}])
+        self.toc = get_toc([{"level": 1, "id": one.anchor, "name": escape(one.title), "children": []}])
         self.present_anchor_ids = {one.anchor}
 
 
@@ -78,7 +91,8 @@ def describe_page(page: Page) -> SitePage:
     """Return what is said of a page elsewhere."""
     heading = page.toc.items[0].title if page.toc.items else escape(page.title or "")
     section = page.parent.title if page.parent else ""
-    return SitePage(page.file.src_uri, page.title or "", page.meta.get("description", ""), heading, section)
+    title, description = (Markup(text or "").unescape() for text in (page.title, page.meta.get("description")))
+    return SitePage(page.file.src_uri, title, description, heading, section)
 
 
 def describe_conversion(files: Files, config: MkDocsConfig, others: Iterable[object]) -> str:

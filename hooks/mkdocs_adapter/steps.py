@@ -154,8 +154,13 @@ def publish(build: Build, config: MkDocsConfig) -> None:
     if build.serving:
         return
     from study.publishing.publication import publish_site
+    from study.publishing.security_policy import PolicyError
 
-    offline = publish_site(Path(config.site_dir), build.sheets, sealed=not build.failed.problems)
+    templates = Path(config.theme.custom_dir or config.theme.dirs[0])
+    try:
+        offline = publish_site(Path(config.site_dir), build.sheets, templates, sealed=not build.failed.problems)
+    except PolicyError as error:
+        raise PluginError(str(error)) from error
     count, size = (len(offline.digests), offline.size) if offline else (0, 0)
     log.debug("%d files are stored offline, %d bytes", count, size)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from study.publishing.security_policy import HEADER_FILE, add_policy, find_inline, make_policy
+from study.publishing.security_policy import HEADER_FILE, PolicyError, add_policy, find_inline, make_policy
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted((ROOT / "overrides" / "assets" / "study").glob("*.*js"))
@@ -106,14 +106,21 @@ def test_no_module_makes_code_of_text(module: Path) -> None:
     ids=["script", "module", "style", "linked-data", "unquoted-data", "file"],
 )
 def test_make_policy(html: str, hashed: str | None) -> None:
-    policy = make_policy({"a.html": find_inline(html)})
+    policy = make_policy({"a.html": find_inline(html)}, find_inline(html))
     assert policy.count("sha256") == (hashed is not None)
     assert hashed is None or hash_of(hashed) in policy
 
 
 def test_style_attribute_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"a\.html has a style attribute"):
-        make_policy({"a.html": find_inline('<p class="a" style="color: red">')})
+    with pytest.raises(PolicyError, match=r"a\.html has a style attribute"):
+        make_policy({"a.html": find_inline('<p class="a" style="color: red">')}, find_inline(""))
+
+
+@pytest.mark.parametrize("html", ["<script>b()</script>", "<style>b{}</style>", "<script data-own>b()</script>"])
+def test_what_stands_in_no_template_is_refused(html: str) -> None:
+    own = find_inline("<script>a()</script><style>a{}</style>")
+    with pytest.raises(PolicyError, match=r"a\.html holds a script or a style that stands in no template"):
+        make_policy({"a.html": find_inline(html)}, own)
 
 
 def test_page_without_character_set_is_refused() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from study.publishing.assets.finish import Finished, finish_assets
 from study.publishing.compression import write_copies
 from study.publishing.offline import WORKER, Kept, mark_page, write_worker
-from study.publishing.security_policy import HEADER_FILE, add_policy, make_policy, render_headers
+from study.publishing.security_policy import HEADER_FILE, add_policy, find_inline, make_policy, render_headers
 from study.publishing.served_pages import ServedPage, rename_all, serve_page
 
 _PAGE = ".html"
@@ -17,10 +17,11 @@ _NAMING = (_PAGE, ".webmanifest", ".xml")
 """Suffixes of files that name assets."""
 
 
-def publish_site(site: Path, own_sheets: Sequence[str], *, sealed: bool) -> Kept | None:
+def publish_site(site: Path, own_sheets: Sequence[str], templates: Path, *, sealed: bool) -> Kept | None:
     """Make a built site short, write compressed copies beside it, and return what browsers store of it.
 
-    `own_sheets` are paths of the site's stylesheets in the order of the cascade. A site that is not `sealed` gets no
+    `own_sheets` are paths of the site's stylesheets in the order of the cascade, `templates` is the folder of its
+    templates, whose inline scripts are let in. A site that is not `sealed` gets no
     policy and is not stored: some of its pages draw diagrams in the browser.
     """
     paths = [path.relative_to(site).as_posix() for path in _find_files(site)]
@@ -32,7 +33,9 @@ def publish_site(site: Path, own_sheets: Sequence[str], *, sealed: bool) -> Kept
     htmls = {path: text for path, text in texts.items() if path.endswith(_PAGE)}
     pages = {path: serve_page(path, html, finished.names, finished.paths) for path, html in htmls.items()}
     # Whatever changes a page belongs before this, whatever only names or copies it behind.
-    digests = _write_pages(site, pages, sealed=sealed)
+    own = find_inline("".join(path.read_text(encoding="utf-8") for path in sorted(templates.rglob("*.html"))))
+    policy = make_policy({path: page.inline for path, page in pages.items()}, own) if sealed else ""
+    digests = _write_pages(site, pages, policy)
     write_copies(_find_files(site))
     if not sealed:
         return None
@@ -41,15 +44,14 @@ def publish_site(site: Path, own_sheets: Sequence[str], *, sealed: bool) -> Kept
     return kept
 
 
-def _write_pages(site: Path, pages: Mapping[str, ServedPage], *, sealed: bool) -> dict[str, str]:
-    """Write the pages, with the policy under which all of them run if they are sealed, and return their digests."""
-    policy = make_policy({path: page.inline for path, page in pages.items()}) if sealed else ""
-    if sealed:
+def _write_pages(site: Path, pages: Mapping[str, ServedPage], policy: str) -> dict[str, str]:
+    """Write the pages, with the policy under which all of them run if there is one, and return their digests."""
+    if policy:
         (site / HEADER_FILE).write_text(render_headers(policy), encoding="utf-8")
     digests = {}
     for path, page in pages.items():
         html = page.html
-        if sealed:
+        if policy:
             html, digests[path] = mark_page(add_policy(html, policy))
         (site / path).write_text(html, encoding="utf-8")
     return digests

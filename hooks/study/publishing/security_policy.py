@@ -7,13 +7,10 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from html.parser import HTMLParser
 
 HEADER_FILE = "_headers"
 
-_INLINE = re.compile(r"<(?P<tag>script|style)(?P<attributes>[^>]*)>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
-_TYPE = re.compile(r"""\stype=["']?(?P<type>[^"'\s]+)""")
-_STYLE_ATTRIBUTE = re.compile(r"<[a-zA-Z][^<>]*?\sstyle=")
-_FILE = re.compile(r"\ssrc=")
 _DATA = re.compile(r"application/(?:[\w.-]+\+)?json")
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 
@@ -44,21 +41,58 @@ class Inline:
 
 def find_inline(html: str) -> Inline:
     """Return what stands in a page itself."""
-    found: dict[str, set[str]] = {"script": set(), "style": set()}
-    for inline in _INLINE.finditer(html):
-        attributes = inline["attributes"]
-        kind = _TYPE.search(attributes)
-        if inline["text"] and not _FILE.search(attributes) and not (kind and _DATA.fullmatch(kind["type"])):
-            found[inline["tag"]].add(_hash(inline["text"]))
-    scripts, styles = (tuple(sorted(found[tag])) for tag in ("script", "style"))
-    return Inline(scripts, styles, bool(_STYLE_ATTRIBUTE.search(html)))
+    reader = _InlineReader()
+    reader.feed(html)
+    reader.close()
+    scripts, styles = (tuple(sorted(map(_hash, reader.found[tag]))) for tag in ("script", "style"))
+    return Inline(scripts, styles, reader.attribute)
 
 
-def make_policy(pages: Mapping[str, Inline]) -> str:
-    """Return the policy under which everything that stands in these pages, by path, runs, and nothing else."""
+class _InlineReader(HTMLParser):
+    """Collects the text of scripts that would run and of styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, set[str]] = {"script": set(), "style": set()}
+        self.attribute = False
+        self._text: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.attribute = self.attribute or "style" in values
+        if tag in self.found and "src" not in values and not _DATA.fullmatch(values.get("type") or ""):
+            self._text = []
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._text is not None and tag in self.found:
+            if text := "".join(self._text):
+                self.found[tag].add(text)
+            self._text = None
+
+
+class PolicyError(Exception):
+    """A page holds what the policy must not let in; the message says which and what to do."""
+
+
+def make_policy(pages: Mapping[str, Inline], own: Inline) -> str:
+    """Return the policy under which what the project itself wrote runs in these pages, by path, and nothing else.
+
+    `own` is what stands in the project's templates. Raises PolicyError for a page with anything else.
+    """
     for path, inline in pages.items():
         if inline.attribute:
-            raise ValueError(f"{path} has a style attribute, which the policy forbids: write a rule into a stylesheet.")
+            raise PolicyError(
+                f"{path} has a style attribute, which the policy forbids: write a rule into a stylesheet."
+            )
+        if not {*inline.scripts, *inline.styles} <= {*own.scripts, *own.styles}:
+            message = (
+                "holds a script or a style that stands in no template of the site. Find the text that brings it in"
+            )
+            raise PolicyError(f"{path} {message}, or move it into a file.")
     sources = {
         "script-src": {source for inline in pages.values() for source in inline.scripts},
         "style-src": {source for inline in pages.values() for source in inline.styles},
