@@ -90,9 +90,9 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
     chapters = list(build.chapters.values())
     report_url = config.extra.get("report_url") or ""
     build.fragments = Fragments(chapters, build.topics, report_url, build.cache)
+    add_generated(files, render_pages(chapters), config)
     for file in files.documentation_pages():
         CachedPage(None, file, config)
-    add_generated(files, render_pages(chapters), config)
     for question_page in find_question_pages(chapters, build.fragments):
         (file,) = add_generated(files, {question_page.src_uri: ""}, config)
         RenderedPage(question_page, file, config)
