@@ -10,13 +10,9 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from study.bank.topics import read_topics
-from study.bank.urls import question_src
-from study.checks.validate import validate_pages
-from study.pages.study_pages import render_pages
 
 from tests.bench.texts import Writer, write_sample
 
@@ -25,15 +21,6 @@ SAMPLE = "chapters/sample.md"
 BANK_SEED = 1
 
 _SOURCES = ("docs", "hooks", "overrides", "mkdocs.yml", ".cache")
-_PLAIN = """INHERIT: mkdocs.yml
-strict: false
-hooks: []
-watch: []
-extra_css: []
-extra_javascript: []
-plugins: [search]
-theme: {custom_dir: no-overrides}
-"""
 _SYNTHETIC = """INHERIT: mkdocs.yml
 nav:
   - Start: index.md
@@ -90,6 +77,11 @@ class Project:
         command += ["--config-file", str(self.root / self.config), "--site-dir", str(self.site)]
         return run(command, self.root, self.environment)
 
+    def serve_command(self, port: int) -> list[str]:
+        """Return how the site is served to its author on a port."""
+        command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--quiet"]
+        return [*command, "--config-file", str(self.root / self.config), "--dev-addr", f"127.0.0.1:{port}"]
+
     def forget(self) -> None:
         """Remove everything that earlier builds left for later ones."""
         shutil.rmtree(self.root / ".cache", ignore_errors=True)
@@ -133,36 +125,6 @@ def copy_project(target: Path) -> Project:
 def find_chapters(docs: Path) -> list[Path]:
     """Return the files of the real chapters."""
     return sorted(path for path in (docs / "chapters").glob("*.md") if path.name != Path(SAMPLE).name)
-
-
-def copy_as_plain(project: Project, *, with_questions: bool = False) -> Project:
-    """Return the same Markdown for MkDocs with Material and nothing of ours; a page for each question on demand."""
-    folder = project.root.with_name(f"{project.root.name}-{'pages' if with_questions else 'plain'}")
-    shutil.copytree(project.docs, folder / "docs")
-    (folder / "no-overrides").mkdir()
-    for template in (project.root / "overrides").glob("*.html"):
-        if template.stem not in ("main", "404"):  # Pages name these; the theme has none of them.
-            (folder / "no-overrides" / template.name).write_text('{% extends "main.html" %}', encoding="utf-8")
-    shutil.copy2(project.root / "mkdocs.yml", folder)
-    (folder / "plain.yml").write_text(_PLAIN, encoding="utf-8")
-    for src_uri, text in (_find_generated(project) if with_questions else {}).items():
-        path = folder / "docs" / src_uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return Project(folder, "plain.yml", project.environment)
-
-
-def _find_generated(project: Project) -> dict[str, str]:
-    """Return the Markdown of the pages that our build adds."""
-    paths = sorted(project.docs.rglob("*.md"))
-    sources = {path.relative_to(project.docs).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-    topics = read_topics(project.docs / "topics.yml")
-    chapters = validate_pages(sources, topics=topics, published=(), today=datetime.now(UTC).date()).chapters
-    questions = [question for chapter in chapters for question in chapter.front.questions]
-    return {
-        **render_pages(chapters),
-        **{question_src(one.id): f"# {' '.join(one.ask.split())} {{#{one.id}}}\n\n{one.answer}\n" for one in questions},
-    }
 
 
 def make_project(target: Path, chapters: int, questions: int, words: int = 0) -> Project:
