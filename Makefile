@@ -51,6 +51,7 @@ lock: test-environment ## Pin the newest allowed versions of every dependency, w
 	@$(BIN)/python -m pip install --quiet pip-tools
 	@cd . && $(BIN)/pip-compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml
 	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+	@rm -f deno.lock && DENO_DIR=.venv/deno $(BIN)/deno install --quiet
 
 LOCK_FLAGS := --quiet --no-config --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host

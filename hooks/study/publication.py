@@ -82,7 +82,7 @@ def _finish_assets(
     """Write the assets that are served in place of those that were built, and return them."""
     assets = {path.relative_to(site).as_posix(): path.read_bytes() for path in _find_files(site / "assets")}
     kept = keep_assets(cache)
-    finished = finish_assets(texts, assets, own_sheets, kept)
+    finished = finish_assets(site, texts, assets, own_sheets, kept)
     kept.save()
     for path in assets.keys() - finished.paths:
         (site / path).unlink()

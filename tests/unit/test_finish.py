@@ -12,6 +12,7 @@ from study.served_pages import serve_pages
 ASSETS = {
     "assets/study/study.mjs": b'document.title = "study";\n',
     "assets/study/search-worker.mjs": b'self.title = "worker";\n',
+    "assets/study/practice.mjs": b'document.title = "practice";\n',
     "assets/study/page.css": b"p { color: red }\nb { color: blue }\n",
     "assets/study/logo.svg": b"<svg/>",
     "assets/study/licence.txt": b"All rights kept",
@@ -23,16 +24,19 @@ BOLD = {"index.html": f"{PAGES['index.html']}<b>bold</b>"}
 
 
 def finish(
-    file: Path | None, pages: dict[str, str] = PAGES, assets: dict[str, bytes] = ASSETS, makers: str = "1"
+    site: Path, file: Path | None, pages: dict[str, str] = PAGES, assets: dict[str, bytes] = ASSETS, makers: str = "1"
 ) -> Finished:
+    for path, content in assets.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(content)
     kept = KeptTexts(file, makers)
-    finished = finish_assets(pages, assets, SHEETS, kept)
+    finished = finish_assets(site, pages, assets, SHEETS, kept)
     kept.save()
     return finished
 
 
-def test_assets_are_named_by_content_and_only_used_rules_stay() -> None:
-    finished = finish(None)
+def test_assets_are_named_by_content_and_only_used_rules_stay(tmp_path: Path) -> None:
+    finished = finish(tmp_path, None)
     sheet = finished.names["assets/study/site.css"]
     assert finished.made[sheet] == "p{color:red}"
     assert finished.copies[finished.names["assets/study/logo.svg"]] == "assets/study/logo.svg"
@@ -53,15 +57,15 @@ def test_assets_are_named_by_content_and_only_used_rules_stay() -> None:
 def test_assets_after_a_change_are_those_of_a_first_build(
     pages: dict[str, str], assets: dict[str, bytes], tmp_path: Path
 ) -> None:
-    finish(tmp_path / "assets.kept")
-    assert finish(tmp_path / "assets.kept", pages, assets) == finish(None, pages, assets)
+    finish(tmp_path, tmp_path / "assets.kept")
+    assert finish(tmp_path, tmp_path / "assets.kept", pages, assets) == finish(tmp_path, None, pages, assets)
 
 
 def test_assets_are_made_once(tmp_path: Path) -> None:
     file = tmp_path / "assets.kept"
-    finish(file)
+    finish(tmp_path, file)
     before = file.stat().st_mtime_ns
-    finish(file)
+    finish(tmp_path, file)
     assert file.stat().st_mtime_ns == before
 
 

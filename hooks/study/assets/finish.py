@@ -10,19 +10,22 @@ from dataclasses import asdict, dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from study.assets.bundle import SCRIPT, bundle_modules
+from study.assets.deno_script import LOCK
 from study.assets.names import find_assets, hashed_name
 from study.assets.vocabulary import Vocabulary, find_words, read_vocabulary
 from study.kept_texts import PATIENCE, KeptTexts, digest, find_makers
 
-ENTRIES = ("assets/study/study.mjs", "assets/study/search-worker.mjs")
+FOLDER = "assets/study"
+PRACTICE_SCRIPT = "assets/study/practice.mjs"
+ENTRIES = ("assets/study/study.mjs", "assets/study/search-worker.mjs", PRACTICE_SCRIPT)
+"""Modules that pages and workers start with."""
+
 SHEETS = ("assets/study/site.css", "assets/study/practice.css")
 """As the templates name them: of every page, and of the pages where readers practise."""
 
 PRACTICE = ("<study-quiz", "<study-cards", "<study-progress")
 """What tells the pages where readers practise."""
-
-PRACTICE_SCRIPT = "assets/study/practice.mjs"
-"""The module that such pages load."""
 
 _THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 _THEME_SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
@@ -50,14 +53,15 @@ class Finished:
 
 def keep_assets(folder: Path) -> KeptTexts:
     """Return the assets that the last build left in a folder."""
-    makers = find_makers(sorted(Path(__file__).parent.glob("*.py")), ("tinycss2", "minifyjs", "tdewolff-minify"))
+    sources = [*sorted(Path(__file__).parent.glob("*.py")), SCRIPT, LOCK]
+    makers = find_makers(sources, ("tinycss2", "deno", "tdewolff-minify"))
     return KeptTexts(folder / "assets.kept", makers, PATIENCE)
 
 
 def finish_assets(
-    pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str], kept: KeptTexts
+    site: Path, pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str], kept: KeptTexts
 ) -> Finished:
-    """Return what is served of the assets; scripts and stylesheets are joined, and every name tells the content.
+    """Return what is served of a site's assets; scripts and stylesheets are joined, and every name tells the content.
 
     `pages` and `assets` are given by path, `own_sheets` are paths of the site's stylesheets in order of the cascade.
     """
@@ -81,7 +85,7 @@ def finish_assets(
         return digest(json.dumps(depends, default=sorted, sort_keys=True))
 
     def make() -> str:
-        return json.dumps(asdict(_finish(named, assets, own_sheets, *read())))
+        return json.dumps(asdict(_finish(site, named, assets, own_sheets, *read())))
 
     source = kept.find(digest(json.dumps([sorted(marks), sorted(named), digests, list(own_sheets)])), describe)
     return Finished(**json.loads(kept.find(source, make)))
@@ -99,31 +103,29 @@ def _is_practice(page: str) -> bool:
 
 
 def _finish(
+    site: Path,
     named: Iterable[str],
     assets: Mapping[str, bytes],
     own_sheets: Sequence[str],
     everywhere: Vocabulary,
     anywhere: Vocabulary,
 ) -> Finished:
-    # Parsers and what joins take long to load, and most builds find all that they make.
-    from study.assets.joining import join_modules
-    from study.assets.scripts import join_scripts
-    from study.assets.shortening import shorten_script, shorten_style
+    # Parsers take long to load, and most builds find all that they make.
+    from study.assets.shortening import shorten_style
     from study.assets.styles import join_styles
 
     texts = {path: content.decode() for path, content in assets.items() if path.endswith((".mjs", ".js", ".css"))}
-    modules = {path: text for path, text in texts.items() if path.endswith(".mjs")}
-    scripts = join_scripts(modules, ENTRIES, lambda groups: map(shorten_script, join_modules(groups)))
+    modules = [path for path in texts if path.endswith(".mjs")]
+    bundle = bundle_modules(site, ENTRIES, FOLDER)
     # These come with the stylesheet, so that nobody waits for them or sees headings change.
     faces = {path: _to_data(content) for path, content in assets.items() if path.endswith(_FACE)}
     copied = dict(_name_copies(assets, {*modules, *own_sheets, *faces}, {*named}))
-    names = {**scripts.homes, **{path: name for path, name in copied.items() if path != name}}
-    late = scripts.homes.get(PRACTICE_SCRIPT)
-    everywhere.add_scripts(texts[path] for path, home in scripts.homes.items() if home != late)
-    anywhere.add_scripts(texts[path] for path in scripts.homes)
+    names = {**bundle.names, **{path: name for path, name in copied.items() if path != name}}
+    everywhere.add_scripts(text for path, text in bundle.files.items() if path != bundle.names[PRACTICE_SCRIPT])
+    anywhere.add_scripts(bundle.files.values())
     ordered = [*(path for start in _THEME_SHEETS for path in texts if path.startswith(start)), *own_sheets]
     sheets = join_styles({path: texts[path] for path in ordered}, SHEETS[0], {**names, **faces}, everywhere, anywhere)
-    made = dict(scripts.files)
+    made = dict(bundle.files)
     for path, text in zip(SHEETS, map(shorten_style, sheets), strict=True):
         names[path] = hashed_name(path, text.encode())
         made[names[path]] = text
