@@ -51,6 +51,7 @@ lock: environment ## Pin the newest allowed versions of every dependency, with h
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+	@rm -f deno.lock && DENO_DIR=.venv/deno $(BIN)/deno install --quiet
 
 LOCK_FLAGS := --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --no-emit-index-url
 

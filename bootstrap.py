@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+SCRIPTS_LOCK = ROOT / "deno.lock"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FIREFOX_NAMES = ("firefox", "firefox-esr")
 
@@ -25,9 +26,9 @@ class SetupError(Exception):
 
 
 def install_environment(lock: Path) -> None:
-    """Make `.venv` and install exactly what the lock file names, unless that was done before."""
+    """Make `.venv` and install exactly what the lock files name, unless that was done before."""
     stamp = VENV / f"{lock.stem}.installed"
-    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    digest = hashlib.sha256(lock.read_bytes() + SCRIPTS_LOCK.read_bytes()).hexdigest()
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == digest:
         return
     python = str(create_venv())
@@ -37,7 +38,18 @@ def install_environment(lock: Path) -> None:
         raise SetupError(
             f"The packages of {lock.name} could not be installed: mend what pip says above and run it again."
         )
+    install_script_packages(Path(python).with_name("deno"))
     stamp.write_text(digest, encoding="utf-8")
+
+
+def install_script_packages(deno: Path) -> None:
+    """Install what the build's scripts import, so that no build needs a network."""
+    environment = {**os.environ, "DENO_DIR": str(VENV / "deno")}
+    if subprocess.run([deno, "install", "--quiet", "--frozen"], cwd=ROOT, env=environment, check=False).returncode:
+        raise SetupError(
+            f"The packages of {SCRIPTS_LOCK.name} could not be installed from the npm registry: "
+            "mend what Deno says above and run it again."
+        )
 
 
 def create_venv() -> Path:

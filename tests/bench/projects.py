@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = "chapters/sample.md"
 BANK_SEED = 1
 
-_SOURCES = ("docs", "hooks", "overrides", "mkdocs.yml", ".cache")
+_SOURCES = ("docs", "hooks", "overrides", "mkdocs.yml", "deno.json", "deno.lock", ".cache")
 _SYNTHETIC = """INHERIT: mkdocs.yml
 nav:
   - Start: index.md
@@ -131,7 +131,8 @@ def make_project(target: Path, chapters: int, questions: int, words: int = 0) ->
     """Return a project of made-up chapters that share the questions; with words come three diagrams a chapter."""
     for name in ("hooks", "overrides"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy2(ROOT / "mkdocs.yml", target)
+    for name in ("mkdocs.yml", "deno.json", "deno.lock"):
+        shutil.copy2(ROOT / name, target)
     docs = target / "docs"
     (docs / "chapters").mkdir(parents=True)
     for name in ("topics.yml", "progress.md"):

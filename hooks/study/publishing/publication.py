@@ -60,7 +60,7 @@ def _write_pages(site: Path, pages: Mapping[str, ServedPage], policy: str) -> di
 def _finish_assets(site: Path, texts: Mapping[str, str], own_sheets: Sequence[str]) -> Finished:
     """Write the assets that are served in place of those that were built, and return them."""
     assets = {path.relative_to(site).as_posix(): path.read_bytes() for path in _find_files(site / "assets")}
-    finished = finish_assets(texts, assets, own_sheets)
+    finished = finish_assets(site, texts, assets, own_sheets)
     for path in assets.keys() - finished.paths:
         (site / path).unlink()
     for path, before in finished.copies.items():

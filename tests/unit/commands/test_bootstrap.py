@@ -59,9 +59,24 @@ def test_installed_environment_is_left_alone(tmp_path: Path, monkeypatch: pytest
     lock = tmp_path / "site.lock"
     lock.write_text("package==1\n", encoding="utf-8")
     monkeypatch.setattr(bootstrap, "VENV", tmp_path)
-    (tmp_path / "site.installed").write_text(hashlib.sha256(lock.read_bytes()).hexdigest(), encoding="utf-8")
+    locks = lock.read_bytes() + (ROOT / "deno.lock").read_bytes()
+    (tmp_path / "site.installed").write_text(hashlib.sha256(locks).hexdigest(), encoding="utf-8")
     monkeypatch.setattr(bootstrap, "create_venv", lambda: pytest.fail("installed again"))
     bootstrap.install_environment(lock)
+
+
+def test_script_packages_that_cannot_be_installed_are_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = tmp_path / "site.lock"
+    lock.write_text("", encoding="utf-8")
+    (tmp_path / "bin").mkdir()
+    fake_python(tmp_path / "bin", "exit 1").rename(tmp_path / "bin" / "deno")
+    fake_python(tmp_path / "bin", "exit 0")
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    assert bootstrap.main(["environment", str(lock)]) == 1
+    assert capsys.readouterr().err.startswith("The packages of deno.lock could not be installed from the npm registry")
+    assert not (tmp_path / "site.installed").exists()
 
 
 def test_taken_port_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from study.publishing.assets.finish import finish_assets
 from study.publishing.served_pages import serve_page
@@ -9,6 +11,7 @@ from study.publishing.served_pages import serve_page
 ASSETS = {
     "assets/study/study.mjs": b'document.title = "study";\n',
     "assets/study/search/worker.mjs": b'self.title = "worker";\n',
+    "assets/study/practice/practice.mjs": b'document.title = "practice";\n',
     "assets/study/page.css": b"p { color: red }\nb { color: blue }\n",
     "assets/study/logo.svg": b"<svg/>",
     "assets/study/licence.txt": b"All rights kept",
@@ -18,8 +21,15 @@ SHEETS = ("assets/study/page.css",)
 PAGES = {"index.html": '<p>Start<script src="assets/study/study.mjs"></script><img src="assets/study/logo.svg">'}
 
 
-def test_assets_are_named_by_content_and_only_used_rules_stay() -> None:
-    finished = finish_assets(PAGES, ASSETS, SHEETS)
+def write_site(site: Path) -> Path:
+    for path, content in ASSETS.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(content)
+    return site
+
+
+def test_assets_are_named_by_content_and_only_used_rules_stay(tmp_path: Path) -> None:
+    finished = finish_assets(write_site(tmp_path), PAGES, ASSETS, SHEETS)
     sheet = finished.names["assets/study/site.css"]
     assert finished.made[sheet] == "p{color:red}"
     assert finished.copies[finished.names["assets/study/logo.svg"]] == "assets/study/logo.svg"

@@ -5,19 +5,24 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from study.publishing.assets.bundle import bundle_modules
 from study.publishing.assets.names import find_assets, hashed_name
+from study.publishing.assets.shortening import shorten_style
+from study.publishing.assets.styles import join_styles
 from study.publishing.assets.vocabulary import Vocabulary, find_words, read_vocabulary
 
-ENTRIES = ("assets/study/study.mjs", "assets/study/search/worker.mjs")
+FOLDER = "assets/study"
+PRACTICE_SCRIPT = "assets/study/practice/practice.mjs"
+ENTRIES = ("assets/study/study.mjs", "assets/study/search/worker.mjs", PRACTICE_SCRIPT)
+"""Modules that pages and workers start with."""
+
 SHEETS = ("assets/study/site.css", "assets/study/practice.css")
 """As the templates name them: of every page, and of the pages where readers practise."""
 
 PRACTICE = ("<study-quiz", "<study-cards", "<study-progress")
 """What tells the pages where readers practise."""
-
-PRACTICE_SCRIPT = "assets/study/practice/practice.mjs"
-"""The module that such pages load."""
 
 _THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 _THEME_SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
@@ -43,15 +48,17 @@ class Finished:
         return frozenset({*self.copies, *self.made})
 
 
-def finish_assets(pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str]) -> Finished:
-    """Return what is served of the assets; scripts and stylesheets are joined, and every name tells the content.
+def finish_assets(
+    site: Path, pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str]
+) -> Finished:
+    """Return what is served of a site's assets; scripts and stylesheets are joined, and every name tells the content.
 
     `pages` and `assets` are given by path, `own_sheets` are paths of the site's stylesheets in order of the cascade.
     """
     words = {path: find_words(text) for path, text in pages.items()}
     plain = [words[path] for path, text in pages.items() if not _is_practice(text)]
     named = {asset for text in pages.values() for asset in find_assets(text)}
-    return _finish(named, assets, own_sheets, read_vocabulary(plain, ()), read_vocabulary(words.values(), ()))
+    return _finish(site, named, assets, own_sheets, read_vocabulary(plain, ()), read_vocabulary(words.values(), ()))
 
 
 def _is_practice(page: str) -> bool:
@@ -59,31 +66,25 @@ def _is_practice(page: str) -> bool:
 
 
 def _finish(
+    site: Path,
     named: Iterable[str],
     assets: Mapping[str, bytes],
     own_sheets: Sequence[str],
     everywhere: Vocabulary,
     anywhere: Vocabulary,
 ) -> Finished:
-    # Parsers and what joins take long to load, and most builds find all that they make.
-    from study.publishing.assets.joining import join_modules
-    from study.publishing.assets.scripts import join_scripts
-    from study.publishing.assets.shortening import shorten_script, shorten_style
-    from study.publishing.assets.styles import join_styles
-
     texts = {path: content.decode() for path, content in assets.items() if path.endswith((".mjs", ".js", ".css"))}
-    modules = {path: text for path, text in texts.items() if path.endswith(".mjs")}
-    scripts = join_scripts(modules, ENTRIES, lambda groups: map(shorten_script, join_modules(groups)))
+    modules = [path for path in texts if path.endswith(".mjs")]
+    bundle = bundle_modules(site, ENTRIES, FOLDER)
     # These come with the stylesheet, so that nobody waits for them or sees headings change.
     faces = {path: _to_data(content) for path, content in assets.items() if path.endswith(_FACE)}
     copied = dict(_name_copies(assets, {*modules, *own_sheets, *faces}, {*named}))
-    names = {**scripts.homes, **{path: name for path, name in copied.items() if path != name}}
-    late = scripts.homes.get(PRACTICE_SCRIPT)
-    everywhere.add_scripts(texts[path] for path, home in scripts.homes.items() if home != late)
-    anywhere.add_scripts(texts[path] for path in scripts.homes)
+    names = {**bundle.names, **{path: name for path, name in copied.items() if path != name}}
+    everywhere.add_scripts(text for path, text in bundle.files.items() if path != bundle.names[PRACTICE_SCRIPT])
+    anywhere.add_scripts(bundle.files.values())
     ordered = [*(path for start in _THEME_SHEETS for path in texts if path.startswith(start)), *own_sheets]
     sheets = join_styles({path: texts[path] for path in ordered}, SHEETS[0], {**names, **faces}, everywhere, anywhere)
-    made = dict(scripts.files)
+    made = dict(bundle.files)
     for path, text in zip(SHEETS, map(shorten_style, sheets), strict=True):
         names[path] = hashed_name(path, text.encode())
         made[names[path]] = text

@@ -20,11 +20,6 @@ def shorten_style(text: str) -> str:
     return _shorten(text, "text/css")
 
 
-def shorten_script(text: str) -> str:
-    """Return a script shortened."""
-    return _shorten(text, "application/javascript")
-
-
 def shorten_page(html: str) -> str:
     """Return a page shortened; scripts in it stay as they are."""
     scripts: list[str] = []

@@ -1,0 +1,34 @@
+/**
+ * Bundles browser modules with esbuild. Reads `{ folder, entries, target }` as JSON and writes `{ names, files }`: the
+ * path of what is served by the path of each module that a page or a bundle asks for, and the text of all that is served.
+ */
+
+import * as esbuild from "esbuild";
+
+const { folder, entries, target } = await new Response(Deno.stdin.readable).json();
+const names = {};
+const files = {};
+for (const entry of entries) {
+  // Each by itself: a chunk that two of them shared would be one more file to wait for.
+  const { metafile, outputFiles } = await esbuild.build({
+    absWorkingDir: folder,
+    entryPoints: [entry],
+    outbase: target,
+    outdir: target,
+    entryNames: "[dir]/[name].[hash]",
+    chunkNames: "[name].[hash]",
+    bundle: true,
+    splitting: true,
+    minify: true,
+    metafile: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+  });
+  for (const { path, text } of outputFiles) files[path.slice(folder.length + 1)] = text;
+  for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) if (entryPoint) names[entryPoint] = path;
+}
+await esbuild.stop();
+console.log(JSON.stringify({ names, files }));
