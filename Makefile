@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+DENO := DENO_DIR=.venv/deno DENO_NO_UPDATE_CHECK=1 $(BIN)/deno
 STUDY := PYTHONPATH=hooks $(BIN)/python -m
 
 help: ## List these targets
@@ -21,6 +22,7 @@ test: test-environment ## Check everything: format, types, units, the built site
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(DENO) fmt --quiet --check && $(DENO) lint --quiet && $(DENO) check --quiet --frozen "hooks/**/*.mjs"
 	@$(BIN)/pytest -n auto --dist loadfile || { echo "Once more, one at a time, what failed beside others:"; $(BIN)/pytest --last-failed; }
 
 bench: test-environment ## Measure bytes, paint, quiz, build, serve and load beside their goals; one with PART=bytes, less often with RUNS=1
@@ -44,14 +46,14 @@ schema: environment ## Write the JSON Schema of a chapter's front matter to .cac
 	@$(STUDY) study.commands.schema > .cache/chapter.schema.json
 	@echo "Wrote .cache/chapter.schema.json"
 
-format: test-environment ## Format the Python code
-	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+format: test-environment ## Format the Python code and the scripts of the build
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(DENO) fmt --quiet
 
 lock: environment ## Pin the newest allowed versions of every dependency, with hashes, for every Python that is promised
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
-	@rm -f deno.lock && DENO_DIR=.venv/deno $(BIN)/deno install --quiet
+	@rm -f deno.lock && $(DENO) install --quiet
 
 LOCK_FLAGS := --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --no-emit-index-url
 

@@ -44,6 +44,13 @@ def test_right_answer_ends_a_quiz_of_one(page: Page, site_url: str, question: st
     expect(desk.get_by_role("heading", name="1 of 1 right at the first try")).to_be_focused()
 
 
+def test_begun_quiz_prints_every_question(page: Page, site_url: str) -> None:
+    desk = start(page, site_url, THREE)
+    page.emulate_media(media="print")
+    expect(desk).to_be_hidden()
+    expect(page.get_by_role("heading", name="A topic has 6 partitions")).to_be_visible()
+
+
 @pytest.mark.parametrize("question", WRONG)
 def test_wrong_answer_is_explained_and_returns(page: Page, site_url: str, question: str) -> None:
     other = "one-owner" if question != "one-owner" else "offset-is-next"

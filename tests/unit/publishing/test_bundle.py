@@ -27,13 +27,13 @@ def bundle(folder: Path, changed: Mapping[str, str] | None = None) -> Bundle:
     for path, text in {**MODULES, **(changed or {})}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    return bundle_modules(folder, ENTRIES, "served")
+    return bundle_modules(folder, ENTRIES, "assets")
 
 
 def test_each_entry_is_one_minified_file_and_what_it_loads_later_another(tmp_path: Path) -> None:
     made = bundle(tmp_path)
     assert [re.sub(r"\.[0-9a-f]{8}\.", ".#.", path) for path in sorted(made.names.values())] == [
-        *("served/entry.#.js", "served/late.#.js", "served/other.#.js")
+        *("assets/entry.#.js", "assets/late.#.js", "assets/other.#.js")
     ]
     assert sorted(made.names.values()) == sorted(made.files)
     for entry in ENTRIES:
@@ -44,7 +44,7 @@ def test_each_entry_is_one_minified_file_and_what_it_loads_later_another(tmp_pat
 def test_files_name_each_other_as_they_are_served(tmp_path: Path) -> None:
     made = bundle(tmp_path)
     named = re.findall(r'import\("\./([^"]+)"\)', made.files[made.names["assets/entry.mjs"]])
-    assert [f"served/{name}" for name in named] == [made.names["assets/shared/late.mjs"]]
+    assert [f"assets/{name}" for name in named] == [made.names["assets/shared/late.mjs"]]
 
 
 def test_same_modules_make_the_same_bundle_wherever_they_lie(tmp_path: Path) -> None:

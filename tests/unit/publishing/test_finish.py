@@ -31,7 +31,7 @@ def write_site(site: Path) -> Path:
 def test_assets_are_named_by_content_and_only_used_rules_stay(tmp_path: Path) -> None:
     finished = finish_assets(write_site(tmp_path), PAGES, ASSETS, SHEETS)
     sheet = finished.names["assets/study/site.css"]
-    assert finished.made[sheet] == "p{color:red}"
+    assert finished.made[sheet].strip() == "p{color:red}"
     assert finished.copies[finished.names["assets/study/logo.svg"]] == "assets/study/logo.svg"
     assert "assets/study/licence.txt" in finished.paths
     assert not [path for path in finished.paths if "unused" in path or path.endswith(".mjs")]

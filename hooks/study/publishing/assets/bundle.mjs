@@ -5,8 +5,11 @@
 
 import * as esbuild from "esbuild";
 
+/** @type {{ folder: string, entries: string[], target: string }} */
 const { folder, entries, target } = await new Response(Deno.stdin.readable).json();
+/** @type {Record<string, string>} */
 const names = {};
+/** @type {Record<string, string>} */
 const files = {};
 for (const entry of entries) {
   // Each by itself: a chunk that two of them shared would be one more file to wait for.

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from study.publishing.assets.bundle import bundle_modules
 from study.publishing.assets.names import find_assets, hashed_name
-from study.publishing.assets.shortening import shorten_style
-from study.publishing.assets.styles import join_styles
-from study.publishing.assets.vocabulary import Vocabulary, find_words, read_vocabulary
+from study.publishing.assets.stylesheet import bundle_stylesheets, find_page_words, find_script_words
 
 FOLDER = "assets/study"
-PRACTICE_SCRIPT = "assets/study/practice/practice.mjs"
-ENTRIES = ("assets/study/study.mjs", "assets/study/search/worker.mjs", PRACTICE_SCRIPT)
+ENTRIES = ("assets/study/study.mjs", "assets/study/search/worker.mjs", "assets/study/practice/practice.mjs")
 """Modules that pages and workers start with."""
 
 SHEETS = ("assets/study/site.css", "assets/study/practice.css")
 """As the templates name them: of every page, and of the pages where readers practise."""
 
-PRACTICE = ("<study-quiz", "<study-cards", "<study-progress")
-"""What tells the pages where readers practise."""
+PRACTICE_FOLDERS = ("assets/study/quiz/", "assets/study/cards/")
+"""Where the stylesheets lie that dress these pages alone."""
 
 _THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 _THEME_SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
-_FACE = ".woff2"
 
 
 @dataclass(frozen=True)
@@ -40,7 +35,7 @@ class Finished:
     """Path before, of each that is served as it was."""
 
     made: Mapping[str, str]
-    """Text of the others: scripts and stylesheets that are joined."""
+    """Text of the others: bundles of scripts and stylesheets."""
 
     @property
     def paths(self) -> frozenset[str]:
@@ -51,55 +46,36 @@ class Finished:
 def finish_assets(
     site: Path, pages: Mapping[str, str], assets: Mapping[str, bytes], own_sheets: Sequence[str]
 ) -> Finished:
-    """Return what is served of a site's assets; scripts and stylesheets are joined, and every name tells the content.
+    """Return what is served of a site's assets: scripts and stylesheets bundled, and a content hash in every name.
 
     `pages` and `assets` are given by path, `own_sheets` are paths of the site's stylesheets in order of the cascade.
     """
-    words = {path: find_words(text) for path, text in pages.items()}
-    plain = [words[path] for path, text in pages.items() if not _is_practice(text)]
-    named = {asset for text in pages.values() for asset in find_assets(text)}
-    return _finish(site, named, assets, own_sheets, read_vocabulary(plain, ()), read_vocabulary(words.values(), ()))
-
-
-def _is_practice(page: str) -> bool:
-    return any(mark in page for mark in PRACTICE)
-
-
-def _finish(
-    site: Path,
-    named: Iterable[str],
-    assets: Mapping[str, bytes],
-    own_sheets: Sequence[str],
-    everywhere: Vocabulary,
-    anywhere: Vocabulary,
-) -> Finished:
-    texts = {path: content.decode() for path, content in assets.items() if path.endswith((".mjs", ".js", ".css"))}
-    modules = [path for path in texts if path.endswith(".mjs")]
-    bundle = bundle_modules(site, ENTRIES, FOLDER)
-    # These come with the stylesheet, so that nobody waits for them or sees headings change.
-    faces = {path: _to_data(content) for path, content in assets.items() if path.endswith(_FACE)}
-    copied = dict(_name_copies(assets, {*modules, *own_sheets, *faces}, {*named}))
-    names = {**bundle.names, **{path: name for path, name in copied.items() if path != name}}
-    everywhere.add_scripts(text for path, text in bundle.files.items() if path != bundle.names[PRACTICE_SCRIPT])
-    anywhere.add_scripts(bundle.files.values())
-    ordered = [*(path for start in _THEME_SHEETS for path in texts if path.startswith(start)), *own_sheets]
-    sheets = join_styles({path: texts[path] for path in ordered}, SHEETS[0], {**names, **faces}, everywhere, anywhere)
-    made = dict(bundle.files)
-    for path, text in zip(SHEETS, map(shorten_style, sheets), strict=True):
-        names[path] = hashed_name(path, text.encode())
-        made[names[path]] = text
+    named = set().union(*map(find_assets, pages.values()))
+    modules = bundle_modules(site, ENTRIES, FOLDER)
+    words = find_page_words(pages.values()) | find_script_words(modules.files.values())
+    sheets = bundle_stylesheets(site, _plan_sheets(assets, own_sheets), words)
+    copied = {
+        path: _name_copy(path, content) for path, content in assets.items() if _is_served(path, named, own_sheets)
+    }
+    served = {path: hashed_name(path, text.encode()) for path, text in sheets.items()}
+    names = {**modules.names, **served, **{path: name for path, name in copied.items() if path != name}}
+    made = {**modules.files, **{served[path]: text for path, text in sheets.items()}}
     return Finished(names, {name: path for path, name in copied.items()}, made)
 
 
-def _to_data(face: bytes) -> str:
-    return f"data:font/woff2;base64,{b64encode(face).decode()}"
+def _plan_sheets(assets: Iterable[str], own_sheets: Sequence[str]) -> dict[str, list[str]]:
+    """Return what each stylesheet is made of, in order of the cascade: the theme's, then the site's own."""
+    theme = [path for start in _THEME_SHEETS for path in assets if path.startswith(start)]
+    reading = [path for path in own_sheets if not path.startswith(PRACTICE_FOLDERS)]
+    practice = [path for path in own_sheets if path.startswith(PRACTICE_FOLDERS)]
+    return dict(zip(SHEETS, ([*theme, *reading], practice), strict=True))
 
 
-def _name_copies(assets: Mapping[str, bytes], joined: Iterable[str], named: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield path and new name of every asset that is served as it is; of the theme's only what pages name."""
-    left_out, wanted = frozenset(joined), frozenset(named)
-    for path, content in assets.items():
-        if path in left_out or (path.startswith(_THEME) and path not in wanted):
-            continue
-        # Licences are found by their names.
-        yield path, path if path.endswith(".txt") else hashed_name(path, content)
+def _is_served(path: str, named: set[str], own_sheets: Sequence[str]) -> bool:
+    """Return whether an asset is served as it is; of the theme's only what pages name."""
+    bundled = path.endswith((".mjs", ".woff2")) or path in own_sheets
+    return not bundled and (path in named or not path.startswith(_THEME))
+
+
+def _name_copy(path: str, content: bytes) -> str:
+    return path if path.endswith(".txt") else hashed_name(path, content)  # Licences are found by their names.

@@ -15,9 +15,9 @@ _HTML_KEEPS = ("default-attr-vals", "document-tags", "end-tags", "quotes", "whit
 """Selectors and readers of the site's HTML ask for these; between words at least one space stays."""
 
 
-def shorten_style(text: str) -> str:
-    """Return a stylesheet shortened."""
-    return _shorten(text, "text/css")
+def shorten_script(text: str) -> str:
+    """Return a script shortened."""
+    return _shorten(text, "application/javascript")
 
 
 def shorten_page(html: str) -> str:
