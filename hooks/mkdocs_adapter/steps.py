@@ -20,7 +20,7 @@ from study.bank.topics import FILE_NAME as TOPICS
 from study.bank.topics import read_topics
 from study.cache.fingerprint import read_fingerprint
 from study.cache.store import Cache
-from study.checks.validate import validate_pages
+from study.checks.validate import find_today, validate_pages
 from study.decks.edition import find_edition_time
 from study.decks.take_away import load_decks
 from study.diagrams.figure import LIBRARY, draw_in_background, make_fence, render_diagram, render_fallback
@@ -75,7 +75,7 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
         topics=build.topics,
         published=read_published(docs / IDS.file_name),
         anchors=read_published(docs / ANCHORS.file_name, ANCHORS),
-        today=datetime.now(UTC).date(),
+        today=find_today(datetime.now(UTC)),
         root=docs.name,
         cache=build.cache,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import partial
 
 from study.authoring.front_matter import parse_front_matter
@@ -29,6 +29,10 @@ CHAPTERS_FOLDER = "chapters/"
 """A page in this folder is a chapter, but for the folder's own `index.md`."""
 
 
+_FIRST_TO_BEGIN = timezone(timedelta(hours=14))
+"""The zone in which every day begins."""
+
+
 @dataclass(frozen=True)
 class Validated:
     """The chapters of the site, and what their authors have to mend."""
@@ -38,6 +42,11 @@ class Validated:
 
     problems: tuple[Problem, ...]
     """Errors and warnings of all pages, by place."""
+
+
+def find_today(now: datetime) -> date:
+    """Return the last day that has begun somewhere on earth: no author's calendar is ahead of it."""
+    return now.astimezone(_FIRST_TO_BEGIN).date()
 
 
 def validate_pages(
@@ -50,7 +59,10 @@ def validate_pages(
     root: str = "docs",
     cache: Cache | None = None,
 ) -> Validated:
-    """Return chapters and problems of all pages, given as whole texts by path; no mistake hides another page's."""
+    """Return chapters and problems of all pages, given as whole texts by path; no mistake hides another page's.
+
+    No day may be behind `today`.
+    """
     cache = cache or Cache()
     pages = {src_uri: _read_page(src_uri, text, root, cache) for src_uri, text in sorted(sources.items())}
     readable = [page for page in pages.values() if page.front.parsed]

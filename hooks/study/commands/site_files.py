@@ -11,7 +11,7 @@ from pathlib import Path
 from study.bank.published import ANCHORS, IDS, PublishedIds, read_published
 from study.bank.topics import FILE_NAME as TOPICS_FILE
 from study.bank.topics import Topics, read_topics
-from study.checks.validate import Validated, validate_pages
+from study.checks.validate import Validated, find_today, validate_pages
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,6 @@ def validate_site(site: SiteFiles) -> Validated:
         topics=site.topics,
         published=site.published,
         anchors=site.anchors,
-        today=datetime.now(UTC).date(),
+        today=find_today(datetime.now(UTC)),
         root=site.docs.as_posix(),
     )

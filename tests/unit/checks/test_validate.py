@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
 import pytest
 from study.authoring.prose import Heading
 from study.bank.published import parse_published
 from study.bank.topics import parse_topics
-from study.checks.validate import validate_pages
+from study.checks.validate import find_today, validate_pages
 from study.commands.check import render_findings
+from study.commands.site_files import read_site, validate_site
 
 from tests.unit.sample_chapter import (
     OTHER_CHAPTER,
@@ -162,3 +166,19 @@ def test_plain_page_is_no_chapter(src_uri: str, text: str) -> None:
 
 def test_line_of_a_mistake_inside_a_text_is_its_own() -> None:
     assert "groups.md:25:" in find(change(("The two extra members", "The two <u>extra</u> members")))
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_today_of_no_place_on_earth_is_in_the_future(hour: int) -> None:
+    now = datetime(2026, 12, 31, hour, 30, tzinfo=UTC)
+    calendars = [now.astimezone(timezone(timedelta(hours=offset))).date() for offset in range(-12, 15)]
+    assert find_today(now) == max(calendars)
+
+
+def test_commands_take_the_day_of_the_easternmost_author(tmp_path: Path) -> None:
+    day = datetime.now(timezone(timedelta(hours=14))).date().isoformat()
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "topics.yml").write_text("consumer-groups: Consumer groups\n", encoding="utf-8")
+    text = change(('checked: "2026-11-20"', f'checked: "{day}"'), ("    level: mid\n", f'    added: "{day}"\n'))
+    (tmp_path / "chapters/groups.md").write_text(text, encoding="utf-8")
+    assert validate_site(read_site([str(tmp_path)])).problems == ()
