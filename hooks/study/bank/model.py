@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
 Level = Literal["junior", "mid", "senior", "staff"]
 Kind = Literal["options", "several", "typed", "number", "order", "match", "trace", "talk", "card"]
@@ -156,13 +157,29 @@ class Question(Entry):
     """The range of versions, where it is narrower than the chapter's."""
 
     fixed: bool = False
-    """Keep the options in written order."""
+    """Keep the options in written order: right ones first, or last where `wrong` is written above them."""
 
     near: tuple[Identifier, ...] = ()
     """Siblings, never shown back to back."""
 
     added: Day | None = None
     """The day it was added, quoted, where it is later than the chapter's."""
+
+    _wrong_first: bool = PrivateAttr(default=False)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _note_order(cls, written: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        question = handler(written)
+        if isinstance(written, Mapping):
+            first = next((key for key in written if key in ("answer", "answers", "wrong")), None)
+            question._wrong_first = first == "wrong"
+        return question
+
+    @property
+    def wrong_first(self) -> bool:
+        """Whether the wrong options are written above the right ones."""
+        return self._wrong_first
 
     @property
     def kind(self) -> Kind:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,13 +26,12 @@ class Option:
 
 
 def arrange_options(question: Question) -> tuple[Option, ...]:
-    """Return right and wrong options mixed by their text, or in natural order (numbers by value) when `fixed`."""
-    right = question.answers or ((question.answer,) if question.answer else ())
-    options = [Option(say, None) for say in right]
-    options += [Option(wrong.say, wrong.why) for wrong in question.wrong or ()]
+    """Return right and wrong options mixed by their text, or in written order when `fixed`."""
+    right = [Option(say, None) for say in question.answers or ((question.answer,) if question.answer else ())]
+    wrong = [Option(option.say, option.why) for option in question.wrong or ()]
     if question.fixed:
-        return tuple(sorted(options, key=lambda option: _natural_key(option.say)))
-    return tuple(sorted(options, key=lambda option: _mix_key(question.id, option.say)))
+        return tuple([*wrong, *right] if question.wrong_first else [*right, *wrong])
+    return tuple(sorted([*right, *wrong], key=lambda option: _mix_key(question.id, option.say)))
 
 
 def arrange_steps(question: Question) -> tuple[str, ...]:
@@ -56,8 +54,3 @@ def _mix(seed: str, texts: Iterable[str]) -> tuple[str, ...]:
 
 def _mix_key(seed: str, text: str) -> str:
     return hashlib.sha256(f"{seed}\n{text}".encode()).hexdigest()
-
-
-def _natural_key(text: str) -> tuple[tuple[float, str], ...]:
-    pieces = re.split(r"(\d+(?:\.\d+)?)", text.casefold())
-    return tuple((float(piece), "") if index % 2 else (-1.0, piece) for index, piece in enumerate(pieces))

@@ -34,10 +34,22 @@ def test_right_option_does_not_always_stand_first() -> None:
     assert places == {0, 1, 2}
 
 
-def test_fixed_options_stand_in_natural_order() -> None:
-    wrong = ({"say": "100 ms", "why": "No."}, {"say": "0 ms", "why": "No."})
-    question = make_question(answer="5 ms", wrong=wrong, fixed=True)
-    assert [option.say for option in arrange_options(question)] == ["0 ms", "5 ms", "100 ms"]
+LATER = {"say": "100 ms", "why": "No."}
+SOONER = {"say": "0 ms", "why": "No."}
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        pytest.param({"answer": "5 ms", "wrong": (LATER, SOONER)}, ["5 ms", "100 ms", "0 ms"], id="right-above"),
+        pytest.param({"wrong": (LATER, SOONER), "answer": "5 ms"}, ["100 ms", "0 ms", "5 ms"], id="right-below"),
+        pytest.param(
+            {"wrong": (SOONER, LATER), "answers": ("6 ms", "5 ms")}, ["0 ms", "100 ms", "6 ms", "5 ms"], id="several"
+        ),
+    ],
+)
+def test_fixed_options_stand_in_written_order(fields: dict[str, object], shown: list[str]) -> None:
+    assert [option.say for option in arrange_options(make_question(**fields, fixed=True))] == shown
 
 
 @pytest.mark.parametrize("number", range(20))
