@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
+from study.authoring.attribute_lists import AttributeListExtension
 from study.authoring.problems import Problem, report
 from study.bank.published import ANCHORS, IDS, read_published
 from study.bank.reading_order import in_reading_order
@@ -63,7 +64,7 @@ def add_extensions(build: Build, config: MkDocsConfig) -> None:
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     superfences["custom_fences"] = [{"name": "mermaid", "class": "mermaid", "format": fence}]
     extensions: list[Any] = config.markdown_extensions
-    extensions += [build.terms, TableExtension(), FormerAnchorExtension()]
+    extensions += [AttributeListExtension(), build.terms, TableExtension(), FormerAnchorExtension()]
 
 
 def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from study.authoring.attribute_lists import AT_END, find_misread
+
 MARKERS = ("say", "try-first", "check-yourself", "sources")
 """What an author may put alone on a line, in `[[…]]`; the build puts the thing itself there."""
 
 _FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>.*?)#*$")
 _UNDERLINE = re.compile(r"^(?:=+|-+) *$")
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*(?P<attributes>[^{}]*)\}\s*$")
 _MARKER = re.compile(r"\[\[\s*(?P<name>[\w-]+)\s*(?::(?P<arguments>[^\[\]]*))?\]\]")
 _FORMER = re.compile(r'(?:^|\s)was="(?P<anchors>[^"]*)"')
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -30,6 +31,9 @@ class Heading:
 
     was: tuple[str, ...] = ()
     """Ids it had before, `## Text {#anchor was="former older"}`: links to them still lead here."""
+
+    misread: str = ""
+    """What stands in it like an attribute list and is none, so that readers see it."""
 
     words: int = field(default=0, compare=False)
     """Words of prose below it, up to the next heading of its level or above."""
@@ -138,12 +142,13 @@ def _count_below(headings: list[Heading], words: list[int]) -> Iterator[Heading]
 
 
 def _make_heading(line: int, level: int, text: str) -> Heading:
-    attributes = _ATTRIBUTES.search(text)
-    written = attributes["attributes"] if attributes else ""
+    attributes = AT_END.search(text)
+    written = attributes[1] if attributes else ""
     former = _FORMER.search(written)
     anchor = next((word[1:] for word in _FORMER.sub("", written).split() if word.startswith("#")), None)
     was = tuple(former["anchors"].split()) if former else ()
-    return Heading(line, level, text[: attributes.start()].strip() if attributes else text.strip(), anchor, was)
+    seen = text[: attributes.start()] if attributes else text
+    return Heading(line, level, seen.strip(), anchor, was, find_misread(_CODE_SPAN.sub("", seen)))
 
 
 def _is_underlined(lines: list[str], number: int) -> bool:

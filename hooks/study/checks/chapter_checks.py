@@ -12,6 +12,7 @@ from study.authoring.problems import Problem
 from study.authoring.prose import MARKERS, Marker
 from study.bank.versions import check_range
 from study.checks.drafts import ChapterDraft, Page
+from study.checks.html.page_markup import tell_misread
 from study.checks.html.unsafe_html import find_text_dangers
 from study.checks.html.unsafe_markdown import find_html, find_links
 
@@ -115,6 +116,8 @@ def _check_headings(page: Page) -> Iterator[Problem]:
         if heading.level == 1:
             message = f'the heading "{heading.text}" is of the first level, but the build writes the title. Use `##`.'
             yield Problem(page.file, heading.line, message)
+        elif heading.misread:
+            yield Problem(page.file, heading.line, tell_misread(heading.text, heading.misread))
         elif heading.anchor is None:
             message = (
                 f'the heading "{heading.text}" has no anchor. Add one behind it, such as `{{#{_slug(heading.text)}}}`.'

@@ -6,6 +6,7 @@ from study.authoring.plain_text import suggest
 from study.authoring.problems import Problem
 from study.authoring.yaml_scalars import Misread
 from study.checks.drafts import Page
+from study.checks.html.page_markup import tell_misread
 
 PAGE_KEYS = (
     "title",
@@ -26,7 +27,7 @@ _TEXTS = ("title", "description", "template", "icon", "status", "subtitle")
 
 
 def check_plain_page(page: Page) -> list[Problem]:
-    """Return every unknown key, and every text that YAML made something else."""
+    """Return every unknown key, every text that YAML made something else, and every heading with a misread list."""
     problems = []
     for key, value in page.front.values.items():
         line = page.front.line_of(key)
@@ -39,4 +40,7 @@ def check_plain_page(page: Page) -> list[Problem]:
         elif key in _TEXTS and not isinstance(value, str):
             message = f'`{key}` is not read as text. Put quotes round it: `{key}: "…"`.'
             problems.append(Problem(page.file, line, message))
+    for heading in page.body.headings:
+        if heading.misread:
+            problems.append(Problem(page.file, heading.line, tell_misread(heading.text, heading.misread)))
     return problems

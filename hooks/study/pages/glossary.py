@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from study.authoring.attribute_lists import AT_END
 from study.authoring.front_matter import parse_front_matter
 from study.authoring.plain_text import count_words
 from study.authoring.problems import Problem
@@ -16,7 +17,6 @@ MAX_WORDS = 30
 """Words of a definition that still fit two short lines of a phone's sheet."""
 
 _DEFINITION = re.compile(r":[ \t]+(?P<text>.*)")
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*(?P<attributes>[^{}]*)\}\s*$")
 _ANCHOR = re.compile(r"(?:^|\s)#(?P<anchor>[\w-]+)")
 _VALUE = re.compile(r'data-(?P<key>\w+)="(?P<value>[^"]*)"')
 _ALIASES = re.compile(r"\s*\((?P<aliases>[^()]*)\)$")
@@ -118,13 +118,13 @@ def _find_entries(body: str, first_line: int) -> Iterator[_Entry]:
 
 
 def _is_term(text: str) -> bool:
-    attributes = _ATTRIBUTES.search(text)
-    return bool(attributes and _ANCHOR.search(attributes["attributes"])) and not text.startswith("#")
+    attributes = AT_END.search(text)
+    return bool(attributes and _ANCHOR.search(attributes[1])) and not text.startswith("#")
 
 
 def _read_entry(entry: _Entry) -> Term:
-    attributes = _ATTRIBUTES.search(entry.head)
-    written = attributes["attributes"] if attributes else ""
+    attributes = AT_END.search(entry.head)
+    written = attributes[1] if attributes else ""
     title = entry.head[: attributes.start()] if attributes else entry.head
     values = {match["key"]: match["value"] for match in _VALUE.finditer(written)}
     aliases = _ALIASES.search(title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from study.authoring.attribute_lists import ALONE
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.site import Site
 from study.bank.urls import page_url, resolve_link
@@ -14,7 +15,6 @@ _FENCE = re.compile(r"\s*(?P<fence>`{3,}|~{3,})")
 _MARKER = re.compile(r"\[\[(?P<name>[a-z-]+)(?::\s*(?P<arguments>[^\]]*))?\]\]\s*")
 _FOLDED = re.compile(r'(?:\?\?\?\+?|!!!) [\w-]+(?: "(?P<title>.*)")?\s*')
 _NOTE = re.compile(r"\[\^[^\]]+\]:")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?\s*[#.][^{}]*\}[ \t]*$")
 _LINK = re.compile(r"(?P<before>`+[^`]*`+)|\]\((?P<href>[^()\s]+)\)")
 
 
@@ -57,7 +57,7 @@ def _render_prose(lines: list[str], chapter: LoadedChapter) -> Iterator[str]:
             folded = True
             yield f"**{start['title']}**" if start["title"] else ""
         else:
-            yield _ATTRIBUTES.sub("", text)
+            yield ALONE.sub("", text)
 
 
 def _render_marker(marker: re.Match[str], chapter: LoadedChapter, notes: list[str]) -> Iterator[str]:

@@ -54,6 +54,18 @@ def test_parse_body() -> None:
         pytest.param("a | b\n--- | ---", (), id="table"),
         pytest.param("```\n## code\n", (), id="fence-left-open"),
         pytest.param("````\n```\n## code\n````", (), id="longer-fence"),
+        pytest.param(
+            "## Named {env}.{team} {#one-owner}", (Heading(1, 2, "Named {env}.{team}", "one-owner"),), id="braces"
+        ),
+        pytest.param("## Set {1, 2} or {all}", (Heading(1, 2, "Set {1, 2} or {all}", None),), id="braces-at-the-end"),
+        pytest.param(
+            "## Two {#two words}", (Heading(1, 2, "Two {#two words}", None, misread="{#two words}"),), id="two-words"
+        ),
+        pytest.param("## Two {#one} {#two}", (Heading(1, 2, "Two {#one}", "two", misread="{#one}"),), id="two-lists"),
+        pytest.param(
+            "## Tight{#tight}", (Heading(1, 2, "Tight{#tight}", None, misread="{#tight}"),), id="list-without-a-space"
+        ),
+        pytest.param("## `{#code}` {#a}", (Heading(1, 2, "`{#code}`", "a"),), id="braces-in-code"),
         pytest.param("~~~ text\n## code\n~~~", (), id="tilde-fence"),
     ],
 )

@@ -10,6 +10,7 @@ from study.pages.markdown.field_markdown import FieldMarkdown, place_links, plai
         pytest.param("plain", "plain", id="one-paragraph-loses-its-tags"),
         pytest.param("set `acks=all`", "set <code>acks=all</code>", id="code"),
         pytest.param("a < b & c", "a &lt; b &amp; c", id="escaped"),
+        pytest.param("set `x`{env} in\n{team}", "set <code>x</code>{env} in\n{team}", id="braces"),
         pytest.param("one\n\ntwo", "<p>one</p>\n<p>two</p>", id="two-paragraphs-keep-them"),
         pytest.param("[x](#a)", '<a href="study-root:chapters/log/#a">x</a>', id="link-to-a-section"),
         pytest.param("[x](https://a.org/)", '<a href="https://a.org/">x</a>', id="link-to-another-host"),

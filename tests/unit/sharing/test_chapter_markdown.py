@@ -20,6 +20,8 @@ def render(body: str) -> str:
     ("body", "markdown"),
     [
         pytest.param("## Costs {#costs}", "## Costs", id="anchor"),
+        pytest.param("## Of {env} {#costs}", "## Of {env}", id="braces-before-an-anchor"),
+        pytest.param("Topics match {.*}", "Topics match {.*}", id="braces"),
         pytest.param("[x](log.md#a)", "[x](https://site.example/chapters/log/#a)", id="link-to-a-chapter"),
         pytest.param("[x](#a)", "[x](https://site.example/chapters/groups/#a)", id="link-to-a-section"),
         pytest.param("[x](https://a.org/)", "[x](https://a.org/)", id="link-to-another-host"),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
+from study.authoring.attribute_lists import find_misread
 from study.authoring.problems import Problem
 from study.checks.drafts import Page
 from study.checks.html.unsafe_html import find_dangers, find_line
 from study.checks.html.unsafe_markdown import PAGE_ATTRIBUTES, PAGE_TAGS, find_html, find_links
 
+_HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.DOTALL)
+_CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
 _IN_HEAD = ("title", "description")
 
 
@@ -31,8 +37,22 @@ def check_title_html(page: Page) -> Iterator[Problem]:
 
 
 def find_rendered(html: str, source: str, file: str) -> list[Problem]:
-    """Return everything dangerous in what became of a page's prose, on the line that seems to hold it.
+    """Return everything dangerous or misread in what became of a page's prose, on the line that seems to hold it.
 
     What stands in the source where everybody sees it is found before; this is for what comes in another way.
     """
-    return [Problem(file, find_line(source, sought) + 1, message) for sought, message in find_dangers(html)]
+    found = [*find_dangers(html), *_find_misread_headings(html)]
+    return [Problem(file, find_line(source, sought) + 1, message) for sought, message in found]
+
+
+def tell_misread(heading: str, misread: str) -> str:
+    """Return what to say of a heading in which something only looks like an attribute list."""
+    message = f'the heading "{heading}" holds `{misread}`, which is not understood, so readers see it.'
+    return f"{message} Put one list behind a space at its end, `{{#two-words}}`, and braces that are text in backticks."
+
+
+def _find_misread_headings(html: str) -> Iterator[tuple[str, str]]:
+    for heading in _HEADING.finditer(html):
+        text = Markup(_CODE.sub("", heading[1])).striptags()
+        if misread := find_misread(text):
+            yield misread, tell_misread(text, misread)

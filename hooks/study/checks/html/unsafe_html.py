@@ -12,10 +12,11 @@ from html import unescape
 
 from markdown import Markdown
 
+from study.authoring.attribute_lists import AttributeListExtension
 from study.authoring.plain_text import shorten
 from study.checks.html.unsafe_markdown import describe_link, leads_astray
 
-_EXTENSIONS = ("attr_list", "sane_lists", "tables", "pymdownx.superfences")
+_EXTENSIONS = ("sane_lists", "tables", "pymdownx.superfences")
 _ANY_DOOR = re.compile(r"[<{&\\\]]")
 _TAG = re.compile(r"<(?P<tag>[A-Za-z][^\s/>]*)(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>?")
 _ATTRIBUTE = re.compile(
@@ -70,4 +71,6 @@ def _convert(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _markdown() -> Markdown:
-    return Markdown(extensions=_EXTENSIONS, extension_configs={"tables": {"use_align_attribute": True}})
+    # Told of an attribute that would stay text here, an author learns why it does nothing.
+    lists = AttributeListExtension(r"[\w:.-]+")
+    return Markdown(extensions=[lists, *_EXTENSIONS], extension_configs={"tables": {"use_align_attribute": True}})

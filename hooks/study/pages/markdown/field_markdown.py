@@ -11,13 +11,14 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from study.authoring.attribute_lists import AttributeListExtension
 from study.bank.urls import resolve_link
 from study.cache.store import Cache, make_key
 
 ROOT_MARK = "study-root:"
 """Stands in converted links for the way from the page shown to the site's root; see `place_links`."""
 
-_EXTENSIONS = ("attr_list", "sane_lists", "tables", "pymdownx.highlight", "pymdownx.superfences")
+_EXTENSIONS = ("sane_lists", "tables", "pymdownx.highlight", "pymdownx.superfences")
 _ONE_PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 
@@ -52,7 +53,7 @@ class FieldMarkdown:
     @cached_property
     def _markdown(self) -> Markdown:
         return Markdown(
-            extensions=[*_EXTENSIONS, _LinkExtension(self._src_uri)],
+            extensions=[AttributeListExtension(), *_EXTENSIONS, _LinkExtension(self._src_uri)],
             extension_configs={
                 "pymdownx.highlight": {"auto_title": False, "guess_lang": False},
                 "tables": {"use_align_attribute": True},  # The site's policy forbids style attributes.
