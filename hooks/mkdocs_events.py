@@ -13,7 +13,7 @@ from mkdocs_adapter import steps
 from mkdocs_adapter.files import drop_unused, inline_favicon
 from mkdocs_adapter.pages import CachedPage, describe_conversion, describe_page
 from mkdocs_adapter.state import Build
-from study.checks.html.page_markup import find_rendered
+from study.checks.html.page_markup import find_rendered, find_repeated_ids
 from study.pages.markdown.code_blocks import add_stops
 from study.pages.study_pages import render_chapter
 
@@ -39,6 +39,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     steps.load_bank(build, files, config)
     steps.add_pages(build, files, config)
     steps.add_take_away(build, files, config)
+    steps.refuse_shared_places(files, config)
     build.conversion = describe_conversion(files, config, build.glossary.terms)
     return files
 
@@ -57,8 +58,9 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object)
         return html
     source, file = page.file.content_string, f"{Path(config.docs_dir).name}/{page.file.src_uri}"
     build.failed.place(page.file.src_uri, source, file)
-    build.problems += find_rendered(html, source, file)
-    return add_stops(build.fragments.fill(html, page.file.src_uri))
+    filled = add_stops(build.fragments.fill(html, page.file.src_uri))
+    build.problems += [*find_rendered(html, source, file), *find_repeated_ids(filled, source, file)]
+    return filled
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -68,6 +70,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     steps.add_search(build, files, config)
     if config.site_url and not build.serving:
         steps.add_descriptions(build, files, config)
+    steps.refuse_shared_places(files, config)
     folder = Path(config.config_file_path).parent / ".cache" / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))

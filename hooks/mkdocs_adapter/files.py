@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.theme import Theme
+from study.authoring.problems import Problem
 
+_WRITTEN_LATER = ("404.html", "_headers", "sitemap.xml", "sitemap.xml.gz", "sw.js")
+"""Files of the site that are no part of the list that MkDocs has of its files."""
+
+_MADE = "a file that the build makes"
 _UNUSED = ("assets/javascripts/", "assets/images/")
 _UNQUOTED = " '()*,-./:;=?@!$&+"
 """What may stand in the data of an address, and in an attribute."""
@@ -47,6 +53,37 @@ def refuse_taken(files: Files, src_uris: Iterable[str], config: MkDocsConfig) ->
     for src_uri in src_uris:
         if src_uri in files.src_uris:
             raise PluginError(f"{Path(config.docs_dir).name}/{src_uri}:1: the build makes this file. Rename yours.")
+
+
+def find_shared_places(files: Iterable[File], config: MkDocsConfig) -> list[Problem]:
+    """Return every file of an author that would lie in the site where another does, or would be its folder.
+
+    Names that differ in case alone are one name on many machines.
+    """
+    placed = [(_name(file, config), file.dest_uri) for file in files if not file.inclusion.is_excluded()]
+    owners = dict.fromkeys(map(_fold, _WRITTEN_LATER), _MADE)
+    # What the build makes cannot be renamed: it comes first.
+    for name, dest_uri in sorted(placed, key=lambda one: (one[0] != _MADE, one[0])):
+        owners.setdefault(_fold(dest_uri), name)
+    folders = {
+        _fold(folder.as_posix()): name for name, dest_uri in placed for folder in PurePosixPath(dest_uri).parents
+    }
+    problems = []
+    for name, dest_uri in placed:
+        owner, place = owners[_fold(dest_uri)], _fold(dest_uri)
+        other = folders.get(place, name) if owner == name else owner
+        if name != _MADE and (owner != name or place in folders):
+            message = f"becomes {dest_uri} in the site, where {other} belongs. Rename one of them."
+            problems.append(Problem(name, 1, message))
+    return problems
+
+
+def _name(file: File, config: MkDocsConfig) -> str:
+    return f"{Path(config.docs_dir).name}/{file.src_uri}" if file.src_dir == config.docs_dir else _MADE
+
+
+def _fold(path: str) -> str:
+    return normalize("NFC", path).casefold()
 
 
 def inline_favicon(theme: Theme) -> None:

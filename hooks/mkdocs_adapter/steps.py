@@ -35,7 +35,7 @@ from study.pages.question_pages import find_question_pages
 from study.pages.study_pages import render_pages
 from study.search.index import INDEX, drop_marks, render_search
 
-from mkdocs_adapter.files import add_generated, add_verbatim
+from mkdocs_adapter.files import add_generated, add_verbatim, find_shared_places
 from mkdocs_adapter.pages import CachedPage, RenderedPage, describe_page, read_sections
 from mkdocs_adapter.state import Build
 
@@ -136,6 +136,11 @@ def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:
     for page in pages:
         page.update_date = build.heads.find_day(page.file.src_uri)
     add_generated(files, build.heads.render_images(described, build.cache), config)
+
+
+def refuse_shared_places(files: Files, config: MkDocsConfig) -> None:
+    """Stop if two files would lie at one place of the site: MkDocs would write one over the other without a word."""
+    stop_at_errors(find_shared_places(files, config))
 
 
 def report_failed_diagrams(build: Build, files: Files, config: MkDocsConfig) -> None:

@@ -16,6 +16,7 @@ _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>.*?)#*$")
 _UNDERLINE = re.compile(r"^(?:=+|-+) *$")
 _MARKER = re.compile(r"\[\[\s*(?P<name>[\w-]+)\s*(?::(?P<arguments>[^\[\]]*))?\]\]")
 _FORMER = re.compile(r'(?:^|\s)was="(?P<anchors>[^"]*)"')
+_NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]]*)\]:")
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
@@ -37,6 +38,11 @@ class Heading:
 
     words: int = field(default=0, compare=False)
     """Words of prose below it, up to the next heading of its level or above."""
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Every id that leads here, former ones too."""
+        return (self.anchor, *self.was) if self.anchor else self.was
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,9 @@ class Body:
     """Markers with other text around them, or indented: they would be printed as they are."""
 
     diagrams: tuple[Diagram, ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
+    """Line and name of each footnote's definition, `[^name]: text`."""
+
     words: int = 0
     """Words of prose, without code, diagrams and the definitions of footnotes."""
 
@@ -86,6 +95,7 @@ class _Found:
     markers: list[Marker] = field(default_factory=list)
     stray_markers: list[Marker] = field(default_factory=list)
     diagrams: list[Diagram] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)
     words: list[int] = field(default_factory=lambda: [0])
     """Words before the first heading, then below each heading up to the next."""
 
@@ -115,6 +125,7 @@ def parse_body(body: str, first_line: int) -> Body:
         markers=tuple(found.markers),
         stray_markers=tuple(found.stray_markers),
         diagrams=tuple(found.diagrams),
+        notes=tuple(found.notes),
         words=sum(found.words),
     )
 
@@ -129,6 +140,8 @@ def _read_line(found: _Found, lines: list[str], number: int, line: int) -> None:
         found.add_heading(_make_heading(line, len(heading["marks"]), heading["text"]))
     elif _is_underlined(lines, number):
         found.add_heading(_make_heading(line - 1, 1 if text.startswith("=") else 2, lines[number - 1]))
+    elif note := _NOTE.match(text):
+        found.notes.append((line, note["name"]))
     elif not text.startswith("[^"):
         found.words[-1] += len(text.split())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from study.bank.urls import page_url
 
@@ -20,6 +21,10 @@ class Site:
     def address(self, src_uri: str) -> str:
         """Return the whole address of a page."""
         return self.url + page_url(src_uri)
+
+    def file_address(self, path: str) -> str:
+        """Return the whole address of a file by its path in the site."""
+        return self.url + quote(path)
 
 
 @dataclass(frozen=True)

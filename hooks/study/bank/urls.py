@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
+from urllib.parse import quote, unquote
+
+_INDEX = ("index", "README")
+"""Names of the page that its folder's address leads to."""
+
+
+def file_stem(src_uri: str) -> str:
+    """Return the name of a page's file without folder and ending, by which a chapter is known."""
+    return basename(src_uri).removesuffix(".md")
+
+
+def page_folder(src_uri: str) -> str:
+    """Return the folder in which a page lies in the site, with a closing `/`; that of the landing page is `""`."""
+    stem = file_stem(src_uri)
+    folder = dirname(src_uri) if stem in _INDEX else join(dirname(src_uri), stem)
+    return f"{folder}/" if folder else ""
 
 
 def page_url(src_uri: str) -> str:
     """Return the address of a page from the site's root, as a folder with a closing `/`; the landing page is `""`."""
-    stem = src_uri.removesuffix(".md")
-    folder = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
-    return folder
+    return quote(page_folder(src_uri))
 
 
 def root_of(src_uri: str) -> str:
@@ -31,5 +45,5 @@ def resolve_link(href: str, src_uri: str) -> str:
     path, hash_mark, anchor = href.partition("#")
     if "://" in href or href.startswith(("mailto:", "/")) or (path and not path.endswith(".md")):
         return href
-    target = normpath(join(dirname(src_uri), path)) if path else src_uri
+    target = normpath(join(dirname(src_uri), unquote(path))) if path else src_uri
     return f"{page_url(target)}{hash_mark}{anchor}"

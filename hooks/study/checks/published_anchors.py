@@ -7,17 +7,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from study.authoring.problems import Problem
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.published import ANCHORS
+from study.bank.urls import file_stem
 from study.checks.drafts import ChapterDraft, Page
 
 
 def find_anchors(chapters: Iterable[LoadedChapter]) -> set[str]:
     """Return every anchor that leads somewhere, as chapter#anchor, former ones too."""
     return {
-        f"{_slug(chapter.src_uri)}#{anchor}"
+        f"{file_stem(chapter.src_uri)}#{anchor}"
         for chapter in chapters
         for heading in chapter.body.headings
-        for anchor in (heading.anchor, *heading.was)
-        if anchor
+        for anchor in heading.anchors
     }
 
 
@@ -25,8 +25,8 @@ def check_anchors(
     chapters: Sequence[ChapterDraft], pages: Mapping[str, Page], published: Collection[str], root: str
 ) -> list[Problem]:
     """Return every published anchor that has vanished, and every former one that two headings claim."""
-    by_slug = {_slug(chapter.page.src_uri): chapter.page for chapter in chapters}
-    unread = {_slug(page.src_uri) for page in pages.values() if not page.front.parsed}
+    by_slug = {file_stem(chapter.page.src_uri): chapter.page for chapter in chapters}
+    unread = {file_stem(page.src_uri) for page in pages.values() if not page.front.parsed}
     return [
         *(problem for page in by_slug.values() for problem in _check_former(page)),
         *_check_published(by_slug, unread, published, root),
@@ -64,8 +64,4 @@ def _check_published(
 
 
 def _living(page: Page) -> set[str]:
-    return {anchor for heading in page.body.headings for anchor in (heading.anchor, *heading.was) if anchor}
-
-
-def _slug(src_uri: str) -> str:
-    return src_uri.rpartition("/")[2].removesuffix(".md")
+    return {anchor for heading in page.body.headings for anchor in heading.anchors}

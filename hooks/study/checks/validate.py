@@ -14,11 +14,13 @@ from study.authoring.prose import parse_body
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.published import PublishedIds
 from study.bank.topics import Topics
+from study.bank.urls import file_stem, page_url
 from study.bank.versions import parse_range
 from study.cache.store import Cache, make_key
 from study.checks.chapter_checks import check_chapter, check_page_markers
 from study.checks.drafts import ChapterDraft, Page, read_chapter
 from study.checks.html.page_markup import check_markup, check_title_html
+from study.checks.names import check_names
 from study.checks.page_checks import check_plain_page
 from study.checks.published_anchors import check_anchors
 from study.checks.questions.advice import advise
@@ -72,7 +74,7 @@ def validate_pages(
         check = partial(_check_one_chapter, chapter, topics, today)
         problems += _check_page(cache, chapter.page, check, "chapter", today.isoformat(), repr(dict(topics)))
     ids = {draft.id for chapter in chapters for draft in chapter.questions}
-    by_slug = {chapter.page.src_uri.rpartition("/")[2].removesuffix(".md"): chapter.page for chapter in chapters}
+    by_slug = {file_stem(chapter.page.src_uri): chapter.page for chapter in chapters}
     sections = {f"{slug}#{anchor}" for slug, page in by_slug.items() for anchor in page.body.anchors} | by_slug.keys()
     for page in readable:
         problems += _check_page(cache, page, partial(check_markup, page), "markup")
@@ -82,6 +84,7 @@ def validate_pages(
         elif not _is_chapter(page):
             problems += [*check_plain_page(page), *check_title_html(page)]
             problems += check_page_markers(page, ids, by_slug, sections)
+    problems += check_names(chapters, readable)
     problems += check_site(chapters, pages, published, root)
     problems += check_anchors(chapters, pages, anchors, root)
     problems += advise(chapters)
@@ -104,7 +107,7 @@ def _check_page(cache: Cache, page: Page, check: Callable[[], Iterable[Problem]]
 
 
 def _is_chapter(page: Page) -> bool:
-    in_folder = page.src_uri.startswith(CHAPTERS_FOLDER) and page.src_uri != f"{CHAPTERS_FOLDER}index.md"
+    in_folder = page.src_uri.startswith(CHAPTERS_FOLDER) and page_url(page.src_uri) != CHAPTERS_FOLDER
     return in_folder or "questions" in page.front.values
 
 

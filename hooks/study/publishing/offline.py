@@ -10,7 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from study.publishing.compression import GZIP, pack_gzip
 
@@ -23,7 +23,7 @@ _NEVER = ("../", "previews/", WORKER)
 _ALWAYS = ("manifest.webmanifest",)
 """What no page names, but its script."""
 
-_NAMED = re.compile(r"(?<=[\"'(=`])[\w./-]+\.(?:m?js|css|woff2|svg|png|json|webmanifest)(?=[\"')\s>`])")
+_NAMED = re.compile(r"(?<=[\"'(=`])[\w./%-]+\.(?:m?js|css|woff2|svg|png|json|webmanifest)(?=[\"')\s>`])")
 _READS_OTHERS = (".js", ".mjs", ".css", ".webmanifest")
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 
@@ -103,7 +103,9 @@ def _follow(site: Path, named: set[str]) -> list[str]:
 
 def find_named(path: str, text: str) -> set[str]:
     """Return the files that a text names, as paths from the site's root; `path` is its own."""
-    return {normpath(join(dirname(path), name)) for name in {*_NAMED.findall(text)} if not name.startswith("/")}
+    return {
+        normpath(join(dirname(path), unquote(name))) for name in {*_NAMED.findall(text)} if not name.startswith("/")
+    }
 
 
 def _address(path: str) -> str:

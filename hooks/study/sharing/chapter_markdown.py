@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator, Mapping
 from study.authoring.attribute_lists import ALONE
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.site import Site
-from study.bank.urls import page_url, resolve_link
+from study.bank.urls import page_folder, resolve_link
 from study.sharing.question_markdown import one_line, render_question_markdown
 
 _FENCE = re.compile(r"\s*(?P<fence>`{3,}|~{3,})")
 _MARKER = re.compile(r"\[\[(?P<name>[a-z-]+)(?::\s*(?P<arguments>[^\]]*))?\]\]\s*")
 _FOLDED = re.compile(r'(?:\?\?\?\+?|!!!) [\w-]+(?: "(?P<title>.*)")?\s*')
 _NOTE = re.compile(r"\[\^[^\]]+\]:")
-_LINK = re.compile(r"(?P<before>`+[^`]*`+)|\]\((?P<href>[^()\s]+)\)")
+_LINK = re.compile(r"(?P<before>`+[^`]*`+)|\]\((?:<(?P<spaced>[^<>\n]+)>|(?P<href>[^()\s]+))\)")
 
 
 def chapter_markdown_uri(src_uri: str) -> str:
     """Return where the plain Markdown of a chapter lies: in the folder of its page."""
-    return f"{page_url(src_uri)}index.md"
+    return f"{page_folder(src_uri)}index.md"
 
 
 def render_chapter_markdown(chapter: LoadedChapter, body: str, site: Site) -> str:
@@ -90,7 +90,7 @@ _MARKERS: Mapping[str, Callable[[LoadedChapter, list[str]], str]] = {
 
 def _resolve_links(markdown: str, src_uri: str, site: Site) -> str:
     def resolve(match: re.Match[str]) -> str:
-        href = match["href"]
+        href = match["href"] or match["spaced"]
         if href is None or (resolved := resolve_link(href, src_uri)) == href:
             return match[0]
         return f"]({site.url}{resolved})"

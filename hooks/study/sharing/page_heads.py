@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import escape
 
@@ -67,7 +68,7 @@ class PageHeads:
 
     def render_head(self, page: SitePage) -> Head:
         """Return what the head of a page says; every address is a whole one."""
-        image = self.site.url + card_uri(page.src_uri)
+        image = self.site.file_address(card_uri(page.src_uri))
         card = self.find_card(page)
         about = [part for part in (plain_text(card.heading), card.below, card.label) if part]
         return Head(
@@ -77,7 +78,7 @@ class PageHeads:
             url=self.site.address(page.src_uri),
             image=image,
             image_alt=" · ".join(about),
-            markdown=chapter_markdown_uri(page.src_uri) if page.src_uri in self._chapters else None,
+            markdown=quote(chapter_markdown_uri(page.src_uri)) if page.src_uri in self._chapters else None,
             data=render_things(self._describe(page, image)),
         )
 

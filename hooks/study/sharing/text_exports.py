@@ -35,7 +35,7 @@ def render_llms(site: Site, chapters: Iterable[LoadedChapter], pages: Iterable[S
     """Return the index that llmstxt.org describes: chapters as Markdown, then the pages named as served."""
     lines = [f"# {site.name}", "", f"> {site.description}", "", "## Chapters", ""]
     for chapter in chapters:
-        address = site.url + chapter_markdown_uri(chapter.src_uri)
+        address = site.file_address(chapter_markdown_uri(chapter.src_uri))
         lines.append(f"- [{chapter.front.title}]({address}): {chapter.front.description}")
     lines += ["", "## Practice", ""]
     lines += [f"- [{page.title}]({site.address(page.src_uri)}): {page.description}" for page in pages]

@@ -20,6 +20,7 @@ def render(body: str) -> str:
     ("body", "markdown"),
     [
         pytest.param("## Costs {#costs}", "## Costs", id="anchor"),
+        pytest.param("[x](<two words.md>)", "[x](https://site.example/chapters/two%20words/)", id="link-with-a-space"),
         pytest.param("## Of {env} {#costs}", "## Of {env}", id="braces-before-an-anchor"),
         pytest.param("Topics match {.*}", "Topics match {.*}", id="braces"),
         pytest.param("[x](log.md#a)", "[x](https://site.example/chapters/log/#a)", id="link-to-a-chapter"),

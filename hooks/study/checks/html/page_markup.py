@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -15,6 +16,8 @@ from study.checks.html.unsafe_markdown import PAGE_ATTRIBUTES, PAGE_TAGS, find_h
 
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.DOTALL)
 _CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
+_ID = re.compile(r"<[A-Za-z][^<>]*?\sid=\"([^\"]+)\"")
+_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _IN_HEAD = ("title", "description")
 
 
@@ -43,6 +46,23 @@ def find_rendered(html: str, source: str, file: str) -> list[Problem]:
     """
     found = [*find_dangers(html), *_find_misread_headings(html)]
     return [Problem(file, find_line(source, sought) + 1, message) for sought, message in found]
+
+
+def find_repeated_ids(html: str, source: str, file: str) -> list[Problem]:
+    """Return every id that two parts of a page have, on the line that seems to hold the second.
+
+    The same drawing may stand twice.
+    """
+    counts = Counter(_ID.findall(_DRAWING.sub("", html)))
+    return [_tell_repeated(one, source, file) for one, count in counts.items() if count > 1]
+
+
+def _tell_repeated(repeated: str, source: str, file: str) -> Problem:
+    named = re.compile(rf"(?:\{{[^{{}}\n]*#|id=[\"\']?|\bid: *|was=.*){re.escape(repeated)}(?![\w-])")
+    lines = [number for number, line in enumerate(source.splitlines(), start=1) if named.search(line)] or [1]
+    place = f"in line {lines[0]} and here" if len(lines) > 1 else "once by what the build makes"
+    message = f"the anchor `#{repeated}` stands twice on this page, {place}, so a link to it leads to one of them."
+    return Problem(file, lines[min(1, len(lines) - 1)], f"{message} Change this one.")
 
 
 def tell_misread(heading: str, misread: str) -> str:
