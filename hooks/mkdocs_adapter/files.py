@@ -60,7 +60,7 @@ def find_shared_places(files: Iterable[File], config: MkDocsConfig) -> list[Prob
 
     Names that differ in case alone are one name on many machines.
     """
-    placed = [(_name(file, config), file.dest_uri) for file in files if not file.inclusion.is_excluded()]
+    placed = [(_name(file, config), file.dest_uri) for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
     owners = dict.fromkeys(map(_fold, _WRITTEN_LATER), _MADE)
     # What the build makes cannot be renamed: it comes first.
     for name, dest_uri in sorted(placed, key=lambda one: (one[0] != _MADE, one[0])):

@@ -30,6 +30,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chapter = project / "docs/chapters/groups.md"
     source = chapter.read_text(encoding="utf-8")
     for old, new in (
+        ("title: Groups", 'title: "Groups of {.env}"'),
         ("## Who owns a partition? {#owners}", "## Who owns {env}.{team}? {#owners}"),
         ("One member of the group.", f"One member. See [the plan](<../{PAGE}>) and\n{{env}}."),
         ("explain: The two members", "explain: In [the plan](<../plans/two words & 50%25.md>), the two members"),
@@ -90,6 +91,8 @@ def test_picture_with_a_space_is_there_offline(site: Path) -> None:
 def test_braces_of_an_author_are_read_and_the_anchor_holds(site: Path) -> None:
     page = read(site, "chapters/groups/index.html")
     (heading,) = page.select("#owners")
+    assert page.h1
+    assert page.h1.get_text().startswith("Groups of {.env}")
     assert heading.get_text().startswith("Who owns {env}.{team}?")
     assert "and\n{env}." in page.get_text()
     (link,) = [a for a in read(site, "q/one-owner/index.html").select(".study-links a") if "#owners" in str(a["href"])]

@@ -20,7 +20,8 @@ def render_pages(chapters: Sequence[LoadedChapter]) -> dict[str, str]:
 
 def render_chapter(chapter: LoadedChapter, body: str) -> str:
     """Return a chapter's Markdown under its title and the facts about it."""
-    return f"# {chapter.front.title}\n\n[[chapter-head]]\n\n{body}"
+    title = chapter.front.title.replace("{", "\\{")
+    return f"# {title}\n\n[[chapter-head]]\n\n{body}"
 
 
 def render_quiz(chapters: Sequence[LoadedChapter]) -> str:
