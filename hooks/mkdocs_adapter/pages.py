@@ -16,6 +16,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils import CountHandler
 from study.bank.site import SitePage
 from study.cache.store import make_key
+from study.pages.markdown.units import join_units
 from study.pages.question_pages import QuestionPage, render_content
 
 from mkdocs_adapter.state import Build
@@ -48,6 +49,7 @@ class CachedPage(EscapedPage):
             return
         with _count_log() as count:
             super().render(config, files)
+        _join_units(self.toc)
         if not count.get_counts() and not build.failed.unplaced:
             build.cache.get(key, self._store)
 
@@ -126,6 +128,12 @@ def _count_log() -> Iterator[CountHandler]:
     finally:
         log.removeHandler(handler)
         log.setLevel(level)
+
+
+def _join_units(links: Iterable[AnchorLink]) -> None:
+    for link in links:
+        link.title = join_units(link.title)
+        _join_units(link.children)
 
 
 def _list_toc(links: Iterable[AnchorLink]) -> list[Any]:

@@ -9,6 +9,7 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.pages.fragments import Fragments
 from study.pages.markdown.field_markdown import place_links
+from study.pages.markdown.units import split_units
 
 PACKAGE = "kafka-deep-dive.apkg"
 TABLE = "kafka-deep-dive.tsv"
@@ -45,7 +46,7 @@ def find_cards(chapters: Iterable[LoadedChapter], fragments: Fragments, site_url
 
 
 def _render_card(question: Question, chapter: LoadedChapter, fragments: Fragments, site_url: str) -> Flashcard:
-    front, back, links = (place_links(html, site_url).strip() for html in fragments.card_faces(question))
+    front, back, links = (split_units(place_links(html, site_url)).strip() for html in fragments.card_faces(question))
     topics = [f"topic::{topic}" for topic in sorted(question.topics)]
     tags = (f"chapter::{fragments.place(question).chapter_slug}", f"level::{question.level}", *topics)
     return Flashcard(question.id, chapter.front.title, tags, front, back, links)

@@ -21,6 +21,7 @@ from study.bank.urls import page_url, question_src, resolve_link, root_of
 from study.cache.store import Cache
 from study.pages.arrangement import arrange_matches, arrange_options, arrange_steps
 from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
+from study.pages.markdown.units import NO_BREAK
 from study.pages.related import RelatedQuestions
 
 KIND_LABELS: Mapping[Kind, str] = {
@@ -327,7 +328,9 @@ def source_label(url: str) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,}".replace(",", " ") if isinstance(value, int) or not value.is_integer() else _number(int(value))
+    return (
+        f"{value:,}".replace(",", NO_BREAK) if isinstance(value, int) or not value.is_integer() else _number(int(value))
+    )
 
 
 @cache
@@ -342,6 +345,7 @@ def _make_environment() -> Environment:
     environment.filters["number"] = _number
     environment.globals.update(
         kind_labels=KIND_LABELS,
+        no_break=NO_BREAK,
         arrange_options=arrange_options,
         arrange_steps=arrange_steps,
         arrange_matches=arrange_matches,

@@ -13,6 +13,7 @@ from study.cache.store import Cache
 from study.checks.questions.question_texts import find_texts
 from study.pages.glossary import FILE_NAME, Term
 from study.pages.markdown.field_markdown import FieldMarkdown, plain_text
+from study.pages.markdown.units import split_units
 
 INDEX = "search/index.json"
 """What is fetched when a reader comes to the search box."""
@@ -35,7 +36,7 @@ def render_search(
 ) -> str:
     """Return the file of what search knows, from the theme's sections and from what needs no page to be known."""
     docs = [*_list_sections(sections), *_list_questions(questions), *_list_terms(terms, cache)]
-    return json.dumps({"docs": docs}, ensure_ascii=False, separators=(",", ":"))
+    return split_units(json.dumps({"docs": docs}, ensure_ascii=False, separators=(",", ":")))
 
 
 def drop_marks(html: str) -> str:

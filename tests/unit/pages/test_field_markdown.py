@@ -11,6 +11,7 @@ from study.pages.markdown.field_markdown import FieldMarkdown, place_links, plai
         pytest.param("set `acks=all`", "set <code>acks=all</code>", id="code"),
         pytest.param("a < b & c", "a &lt; b &amp; c", id="escaped"),
         pytest.param("set `x`{env} in\n{team}", "set <code>x</code>{env} in\n{team}", id="braces"),
+        pytest.param("wait 45 s", "wait 45\u00a0s", id="unit"),
         pytest.param("one\n\ntwo", "<p>one</p>\n<p>two</p>", id="two-paragraphs-keep-them"),
         pytest.param("[x](#a)", '<a href="study-root:chapters/log/#a">x</a>', id="link-to-a-section"),
         pytest.param("[x](https://a.org/)", '<a href="https://a.org/">x</a>', id="link-to-another-host"),
@@ -36,4 +37,4 @@ def test_links_start_from_the_page_shown() -> None:
 
 
 def test_plain_text_has_no_tags_and_no_entities() -> None:
-    assert plain_text("a <code>b &lt; c</code>") == "a b < c"
+    assert plain_text("a <code>b &lt; c</code> in 45\u00a0s") == "a b < c in 45 s"

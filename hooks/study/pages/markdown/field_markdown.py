@@ -14,6 +14,7 @@ from markupsafe import Markup
 from study.authoring.attribute_lists import AttributeListExtension
 from study.bank.urls import resolve_link
 from study.cache.store import Cache, make_key
+from study.pages.markdown.units import join_units, split_units
 
 ROOT_MARK = "study-root:"
 """Stands in converted links for the way from the page shown to the site's root; see `place_links`."""
@@ -61,7 +62,8 @@ class FieldMarkdown:
         )
 
     def _convert(self, text: str) -> str:
-        return self._cache.get(make_key("field", self._src_uri, text), lambda: self._markdown.reset().convert(text))
+        key = make_key("field", self._src_uri, text)
+        return self._cache.get(key, lambda: join_units(self._markdown.reset().convert(text)))
 
     def block(self, text: str) -> Markup:
         """Return the text as HTML paragraphs, lists and code blocks."""
@@ -81,7 +83,7 @@ class FieldMarkdown:
 
 def plain_text(html: str) -> str:
     """Return what a reader sees of a short piece of HTML, without tags and with entities resolved."""
-    return Markup(html).striptags()
+    return split_units(Markup(html).striptags())
 
 
 def place_links(html: str, root: str) -> str:
