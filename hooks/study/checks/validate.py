@@ -25,6 +25,7 @@ from study.checks.page_checks import check_plain_page
 from study.checks.published_anchors import check_anchors
 from study.checks.questions.advice import advise
 from study.checks.questions.question_checks import check_question
+from study.checks.settings.agreement import check_settings
 from study.checks.site_checks import check_site
 
 CHAPTERS_FOLDER = "chapters/"
@@ -88,6 +89,7 @@ def validate_pages(
     problems += check_site(chapters, pages, published, root)
     problems += check_anchors(chapters, pages, anchors, root)
     problems += advise(chapters)
+    problems += check_settings(readable, chapters, cache)
     problems += topics.problems if isinstance(topics, Topics) else ()
     for listed in (published, anchors):
         problems += listed.problems if isinstance(listed, PublishedIds) else ()

@@ -1,0 +1,1 @@
+"""What pages say of the settings of Kafka -> warnings where two places do not say the same."""
