@@ -22,6 +22,7 @@ test: test-environment ## Check everything: format, types, units, the built site
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@PYTHONPATH=hooks $(BIN)/lint-imports --no-logo --no-cache >.venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 	@$(DENO) fmt --quiet --check && $(DENO) lint --quiet && $(DENO) check --quiet --frozen "hooks/**/*.mjs"
 	@$(BIN)/pytest -n auto --dist loadfile || { echo "Once more, one at a time, what failed beside others:"; $(BIN)/pytest --last-failed; }
 

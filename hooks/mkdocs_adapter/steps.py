@@ -32,8 +32,9 @@ from study.pages.markdown.former_anchors import FormerAnchorExtension
 from study.pages.markdown.tables import TableExtension
 from study.pages.markdown.term_marks import TermExtension
 from study.pages.question_pages import find_question_pages
+from study.pages.search_marks import drop_marks
 from study.pages.study_pages import render_pages
-from study.search.index import INDEX, drop_marks, render_search
+from study.search.index import INDEX, render_search
 
 from mkdocs_adapter.files import add_generated, add_verbatim, find_shared_places
 from mkdocs_adapter.pages import CachedPage, RenderedPage, describe_page, read_sections

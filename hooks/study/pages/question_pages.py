@@ -13,7 +13,7 @@ from study.pages.fragments import Fragments
 from study.pages.markdown.code_blocks import add_stops
 from study.pages.markdown.field_markdown import plain_text
 from study.pages.markdown.units import join_units
-from study.search.index import drop_marks
+from study.pages.search_marks import drop_marks
 
 
 @dataclass(frozen=True)

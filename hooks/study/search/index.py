@@ -24,7 +24,6 @@ QUESTION_BOOST = 0.9
 TERM_BOOST = 1.5
 """Who types a term wants to know first what it means."""
 
-_MARK = re.compile(r'\s?data-search-\w+="[^"]+"')
 _REFERENCE = re.compile(r"<sup>.*?</sup>")
 
 
@@ -37,11 +36,6 @@ def render_search(
     """Return the file of what search knows, from the theme's sections and from what needs no page to be known."""
     docs = [*_list_sections(sections), *_list_questions(questions), *_list_terms(terms, cache)]
     return split_units(json.dumps({"docs": docs}, ensure_ascii=False, separators=(",", ":")))
-
-
-def drop_marks(html: str) -> str:
-    """Return the HTML of a page without what tells the theme's search to pass over parts of it."""
-    return _MARK.sub("", html)
 
 
 def _list_sections(entries: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from urllib.parse import quote
 
 from markupsafe import escape
@@ -12,11 +12,11 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.site import Site, SitePage
 from study.bank.urls import question_src
-from study.cache.store import Cache
+from study.cache.store import Cache, make_key
 from study.pages.fragments import Fragments, read_minutes
 from study.pages.markdown.field_markdown import plain_text
 from study.sharing.chapter_markdown import chapter_markdown_uri
-from study.sharing.preview_image import PreviewCard, render_preview
+from study.sharing.preview_image import PreviewCard
 from study.sharing.structured_data import Thing, describe_chapter, describe_question, describe_trail, render_things
 
 HOME = "index.md"
@@ -99,7 +99,7 @@ class PageHeads:
 
     def render_images(self, pages: Iterable[SitePage], cache: Cache) -> dict[str, bytes]:
         """Return every page's preview image by its path in the site."""
-        return {card_uri(page.src_uri): render_preview(self.find_card(page), cache) for page in pages}
+        return {card_uri(page.src_uri): _load_image(self.find_card(page), cache) for page in pages}
 
     def find_study_pages(self, pages: Iterable[SitePage]) -> list[SitePage]:
         """Return the pages that are neither chapter nor question nor the landing page."""
@@ -133,3 +133,14 @@ class PageHeads:
 def card_uri(src_uri: str) -> str:
     """Return where a page's preview card lies in the site."""
     return f"previews/{src_uri.removesuffix('.md')}.png"
+
+
+def _load_image(card: PreviewCard, cache: Cache) -> bytes:
+    """Return the picture as PNG."""
+
+    def draw() -> bytes:
+        from study.sharing.preview_drawing import draw_card  # Most builds find every picture.
+
+        return draw_card(card)
+
+    return cache.get_bytes(make_key("preview", repr(astuple(card))), draw)

@@ -1,10 +1,8 @@
-"""The picture that stands for a page where its link is shared: what it says, and the PNG of it."""
+"""The picture that stands for a page where its link is shared: what it says."""
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
-
-from study.cache.store import Cache, make_key
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -34,14 +32,3 @@ class PreviewCard:
 
     offset: int
     """How many of them lie behind the reader."""
-
-
-def render_preview(card: PreviewCard, cache: Cache) -> bytes:
-    """Return the picture as PNG."""
-
-    def draw() -> bytes:
-        from study.sharing.preview_drawing import draw_card  # Most builds find every picture.
-
-        return draw_card(card)
-
-    return cache.get_bytes(make_key("preview", repr(astuple(card))), draw)

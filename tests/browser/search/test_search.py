@@ -30,7 +30,7 @@ QUERIES = {
     "enable.idempotence": "q/reorder-without-idempotence/",
     "isolation.level": "q/eos-default-isolation/",
     "flush.ms": "q/flush-ms-does-nothing/",
-    "read_committed": "q/read-committed-stops-where/",
+    "read_committed": CHAPTER["grail"] + "#last-stable-offset",
     "acks=all": CHAPTER["acks"] + "#acks-all-failure",
     "acks": "glossary/#acks",
     "NotEnoughReplicasException": "glossary/#not-enough-replicas",
@@ -61,6 +61,14 @@ QUERIES = {
     "rebalancing": CHAPTER["stop"],
     "session timeout failover": "q/why-failover-session-too-short/",
     "zombie": CHAPTER["grail"] + "#fencing",
+    "kafka vs rabbitmq": "chapters/the-map/#beside-others",
+    "when not to use kafka": "chapters/the-map/#when-not",
+    "future timestamp retention": "chapters/the-ledger/#timestamps",
+    "how many partitions": "chapters/the-key/#costs-how-many",
+    "RequestQueueTimeMs": "glossary/#request-queue-time",
+    "dead letter topic": "chapters/the-bookmark/#bad-records",
+    "share groups": "chapters/the-bookmark/#share-groups",
+    "controller failover": "chapters/the-quorum/#costs-failover",
 }
 
 _SHOWN = """items => items.map(item => [...item.querySelectorAll(":scope > a")].map(link => link.href))"""

@@ -17,7 +17,10 @@ from study.checks.validate import Validated, validate_pages
 
 DOCS = Path(__file__).parents[3] / "docs"
 SOURCES = {path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8") for path in DOCS.rglob("*.md")}
-CHAPTERS = ["express-lane", "acks-debate", "stop-the-world", "holy-grail", "thundering-herd"]
+CHAPTERS = [
+    *("express-lane", "acks-debate", "stop-the-world", "holy-grail", "thundering-herd"),
+    *("the-map", "the-ledger", "the-key", "the-send-path", "the-bookmark", "the-quorum"),
+]
 OPENING = ["say-it", "try-first", "picture"]
 CLOSING = ["costs", "settings", "slips", "follow-ups", "war-story", "check-yourself", "sources"]
 MARKERS = ["say", "try-first", "check-yourself", "sources"]

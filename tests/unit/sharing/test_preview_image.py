@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import astuple, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from study.cache.store import Cache, make_key
 from study.sharing.preview_drawing import COLOURS, HEIGHT, WIDTH, draw_card
-from study.sharing.preview_image import PreviewCard, render_preview
+from study.sharing.preview_image import PreviewCard
 
 ROOT = Path(__file__).parents[3]
 CARD = PreviewCard("What does <code>acks=all</code> wait for?", "", "The acks debate", "Senior", False, "Kafka", 12, 5)
@@ -56,13 +55,6 @@ def test_picture_is_small_and_the_same_each_time() -> None:
 
 def test_missing_letters_differ() -> None:
     assert draw_card(replace(CARD, heading="→")) != draw_card(replace(CARD, heading="≤"))
-
-
-def test_picture_is_drawn_once() -> None:
-    cache = Cache()
-    cache.get_bytes(make_key("preview", repr(astuple(CARD))), lambda: b"drawn before")
-    assert render_preview(CARD, cache) == b"drawn before"
-    assert render_preview(replace(CARD, label="Mid"), cache) != b"drawn before"
 
 
 def test_colours_of_cards_are_those_of_the_site() -> None:
