@@ -24,8 +24,8 @@ _ANCHOR = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _IDS = ("try-first", "questions", "question")
 """Markers that name questions."""
 
-_CHAPTERS = ("quiz", "cards")
-"""Markers that name a chapter."""
+_CHAPTERS = ("quiz", "cards", "chapter-list")
+"""Markers that name chapters; a list of chapters that names none is of all."""
 
 _SECTIONS = ("read",)
 """Markers that name chapters or their sections."""
@@ -169,7 +169,7 @@ def _check_arguments(page: Page, marker: Marker, targets: Mapping[str, Collectio
             yield Problem(page.file, marker.line, message)
         return
     named = targets[noun]
-    if not marker.arguments:
+    if not marker.arguments and marker.name != "chapter-list":
         message = f"the marker `[[{marker.name}]]` names no {noun}. Write `[[{marker.name}: …]]`."
         yield Problem(page.file, marker.line, message)
     where = " of this chapter" if marker.name == "try-first" else ""

@@ -218,8 +218,11 @@ class Fragments:
         """Return the heading of the page of a former id, and the link to where its question is now."""
         return str(self._templates.moved_page(title, anchor, target))
 
-    def _chapter_list(self, _: str, __: str) -> str:
-        return str(self._templates.chapter_list(self._chapters.values(), _chapter_url))
+    def _chapter_list(self, slugs: str, _: str) -> str:
+        every = list(self._chapters.values())
+        chosen = [self._slugs[slug] for slug in slugs.split()] or every
+        start = every.index(chosen[0]) if chosen else 0
+        return str(self._templates.chapter_list(chosen, _chapter_url, start))
 
     def _questions(self, ids: str, _: str) -> str:
         return str(self._templates.question_list([self._bank[one] for one in ids.split()], self.place))

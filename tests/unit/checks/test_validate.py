@@ -154,6 +154,7 @@ def test_the_root_is_named_in_every_place() -> None:
             "index.md", "---\ntitle: Start\nhide: [navigation]\nsearch:\n  exclude: true\n---\n", id="known-keys"
         ),
         pytest.param("chapters/index.md", "# Chapters\n\n[[chapter-list]]\n", id="index-of-the-chapters"),
+        pytest.param("index.md", "# Part\n\n[[chapter-list: groups]]\n", id="list-of-some-chapters"),
         pytest.param("index.md", "", id="empty-page"),
         pytest.param("plans.md", "[[questions: spare-members-idle]]\n\n[[quiz: groups]]\n", id="markers-of-pages"),
         pytest.param("plans.md", "# How to\n\nWrite `[[say]]` or [[1, 2]].\n", id="brackets-that-are-no-marker"),
