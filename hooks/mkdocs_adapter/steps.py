@@ -136,7 +136,7 @@ def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:
     add_verbatim(files, render_text_exports(site, chapters, build.fragments, build.bodies, study_pages), config)
     for page in pages:
         page.update_date = build.heads.find_day(page.file.src_uri)
-    add_generated(files, build.heads.render_images(described, build.cache), config)
+    add_generated(files, build.heads.render_previews(described, build.cache), config)
 
 
 def refuse_shared_places(files: Files, config: MkDocsConfig) -> None:

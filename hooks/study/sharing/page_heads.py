@@ -1,9 +1,9 @@
-"""What a shared page says of itself: its preview card, its tags, its structured data and the day of its last change."""
+"""What a shared page says of itself: preview image, tags, structured data and the day of its last change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import escape
@@ -12,16 +12,16 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.site import Site, SitePage
 from study.bank.urls import question_src
-from study.cache.store import Cache, make_key
+from study.cache.store import Cache
 from study.pages.fragments import Fragments, read_minutes
 from study.pages.markdown.field_markdown import plain_text
 from study.sharing.chapter_markdown import chapter_markdown_uri
-from study.sharing.preview_image import PreviewCard
+from study.sharing.preview_image import Preview, render_previews
 from study.sharing.structured_data import Thing, describe_chapter, describe_question, describe_trail, render_things
 
 HOME = "index.md"
 
-_LOGO_CELLS, _LOGO_OFFSET = 3, 2
+_LOGO_RECORDS, _LOGO_POSITION = 3, 2
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Head:
 class _Asked:
     question: Question
     chapter: LoadedChapter
-    offset: int
+    position: int
 
 
 class PageHeads:
@@ -61,16 +61,16 @@ class PageHeads:
         self._fragments = fragments
         self._chapters = {chapter.src_uri: chapter for chapter in chapters}
         self._asked = {
-            question_src(question.id): _Asked(question, chapter, offset)
+            question_src(question.id): _Asked(question, chapter, position)
             for chapter in chapters
-            for offset, question in enumerate(chapter.front.questions, start=1)
+            for position, question in enumerate(chapter.front.questions, start=1)
         }
 
     def render_head(self, page: SitePage) -> Head:
         """Return what the head of a page says; every address is a whole one."""
-        image = self.site.file_address(card_uri(page.src_uri))
-        card = self.find_card(page)
-        about = [part for part in (plain_text(card.heading), card.below, card.label) if part]
+        image = self.site.file_address(preview_uri(page.src_uri))
+        preview = self.describe_preview(page)
+        about = [part for part in (plain_text(preview.heading), preview.below, preview.label) if part]
         return Head(
             title=page.title,
             description=page.description,
@@ -82,24 +82,25 @@ class PageHeads:
             data=render_things(self._describe(page, image)),
         )
 
-    def find_card(self, page: SitePage) -> PreviewCard:
-        """Return the words of a page's preview card."""
+    def describe_preview(self, page: SitePage) -> Preview:
+        """Return what a page's preview image says."""
         if asked := self._asked.get(page.src_uri):
             chapter, level = asked.chapter.front, asked.question.level.capitalize()
             heading = str(self._fragments.place(asked.question).ask)
-            return self._card(heading, "", chapter.title, level, len(chapter.questions), asked.offset)
+            return self._preview(heading, "", chapter.title, level, len(chapter.questions), asked.position)
         if loaded := self._chapters.get(page.src_uri):
             front, number = loaded.front, list(self._chapters).index(page.src_uri) + 1
             facts = f"{read_minutes(loaded.body)} minutes, {len(front.questions)} questions"
             below = f"{facts}, Kafka {front.kafka.replace(' - ', ' – ')}"
             title, chapters = str(escape(front.title)), len(self._chapters)
-            return self._card(title, front.description, below, "Chapter", chapters, number)
+            return self._preview(title, front.description, below, "Chapter", chapters, number)
         below = f"{len(self._chapters)} chapters, {len(self._asked)} questions"
-        return self._card(page.heading, page.description, below, page.section, _LOGO_CELLS, _LOGO_OFFSET)
+        return self._preview(page.heading, page.description, below, page.section, _LOGO_RECORDS, _LOGO_POSITION)
 
-    def render_images(self, pages: Iterable[SitePage], cache: Cache) -> dict[str, bytes]:
+    def render_previews(self, pages: Iterable[SitePage], cache: Cache) -> dict[str, bytes]:
         """Return every page's preview image by its path in the site."""
-        return {card_uri(page.src_uri): _load_image(self.find_card(page), cache) for page in pages}
+        described = {preview_uri(page.src_uri): self.describe_preview(page) for page in pages}
+        return dict(zip(described, render_previews(list(described.values()), cache), strict=True))
 
     def find_study_pages(self, pages: Iterable[SitePage]) -> list[SitePage]:
         """Return the pages that are neither chapter nor question nor the landing page."""
@@ -114,8 +115,8 @@ class PageHeads:
             return chapter.front.checked
         return max((chapter.front.checked for chapter in self._chapters.values()), default="")
 
-    def _card(self, heading: str, lead: str, below: str, label: str, cells: int, offset: int) -> PreviewCard:
-        return PreviewCard(heading, lead, below, label, label == "Staff", self.site.name, cells, offset)
+    def _preview(self, heading: str, lead: str, below: str, label: str, records: int, position: int) -> Preview:
+        return Preview(heading, lead, below, label, label == "Staff", self.site.name, records, position)
 
     def _describe(self, page: SitePage, image: str) -> list[Thing]:
         home = (self.site.name, self.site.url)
@@ -130,17 +131,6 @@ class PageHeads:
         return [describe_trail([home, here] if here[1] != home[1] else [home])]
 
 
-def card_uri(src_uri: str) -> str:
-    """Return where a page's preview card lies in the site."""
+def preview_uri(src_uri: str) -> str:
+    """Return where a page's preview image lies in the site."""
     return f"previews/{src_uri.removesuffix('.md')}.png"
-
-
-def _load_image(card: PreviewCard, cache: Cache) -> bytes:
-    """Return the picture as PNG."""
-
-    def draw() -> bytes:
-        from study.sharing.preview_drawing import draw_card  # Most builds find every picture.
-
-        return draw_card(card)
-
-    return cache.get_bytes(make_key("preview", repr(astuple(card))), draw)
