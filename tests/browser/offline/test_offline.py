@@ -132,8 +132,9 @@ def test_after_one_visit_the_whole_text_site_works_without_a_network(
         expect(page.locator("h1")).to_contain_text(heading)
     page.goto(host.at("quiz/?n=3"))
     expect(page.get_by_role("button", name="Start")).to_be_visible()
-    page.goto(host.at("quiz"))
-    assert page.url == host.at("quiz/")
+    for rest in ("", "?seed=abc&n=5", "#study-setup", "?n=5#study-setup"):
+        page.goto(host.at(f"quiz{rest}"))
+        assert page.url == host.at(f"quiz/{rest}")
 
 
 def test_search_answers_without_a_network(reader: BrowserContext, deploy: Callable[..., Path]) -> None:

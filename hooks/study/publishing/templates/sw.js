@@ -98,7 +98,7 @@ async function answerFresh(request, path) {
     const reply = await (FILES.has(path) ? soon(asked) : asked);
     return reply.status < 500 ? reply : (await findKept()) || reply;
   } catch {
-    return (await findKept()) || answerLost(asked, path);
+    return (await findKept()) || answerLost(asked, path, new URL(request.url).search);
   }
 }
 
@@ -110,11 +110,12 @@ const soon = (asked) =>
     asked.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 
-async function answerLost(asked, path) {
+/** Send on from an address without its slash, with the query; the browser brings the fragment along. */
+async function answerLost(asked, path, query) {
   try {
     return await asked;
   } catch (error) {
-    if (FILES.has(`${path}/`)) return Response.redirect(new URL(`${path}/`, ROOT));
+    if (FILES.has(`${path}/`)) return Response.redirect(new URL(`${path}/${query}`, ROOT));
     const page = FILES.has("404.html") && (await readKept(keyOf("404.html")));
     if (!page) throw error;
     return new Response(page.body, { status: 404, headers: page.headers });
