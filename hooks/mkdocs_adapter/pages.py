@@ -35,7 +35,7 @@ class EscapedPage(Page):
 
 
 class CachedPage(EscapedPage):
-    """A page that an author wrote; its conversion comes from the cache if it depends on nothing that has changed.
+    """A page of Markdown; its conversion comes from the cache if it depends on nothing that has changed.
 
     One about which there is anything to say is converted by every build, so that every build says it.
     """

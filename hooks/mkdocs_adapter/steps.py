@@ -25,6 +25,7 @@ from study.checks.validate import find_today, validate_pages
 from study.decks.edition import find_edition_time
 from study.decks.take_away import load_decks
 from study.diagrams.figure import LIBRARY, draw_in_background, make_fence, render_diagram, render_fallback
+from study.pages.fetched_files import render_fetched_files
 from study.pages.fragments import Fragments
 from study.pages.glossary import FILE_NAME as GLOSSARY
 from study.pages.glossary import read_glossary
@@ -88,11 +89,11 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
 
 
 def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
-    """Add the pages that no author writes, and have those that authors write take their conversion from the cache."""
+    """Add the pages that no author writes, and have all that are Markdown take their conversion from the cache."""
     chapters = list(build.chapters.values())
     report_url = config.extra.get("report_url") or ""
     build.fragments = Fragments(chapters, build.topics, report_url, build.cache)
-    add_generated(files, render_pages(chapters), config)
+    add_generated(files, {**render_pages(), **render_fetched_files(chapters, build.fragments)}, config)
     for file in files.documentation_pages():
         CachedPage(None, file, config)
     for question_page in find_question_pages(chapters, build.fragments):

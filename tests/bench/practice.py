@@ -1,4 +1,4 @@
-"""How soon the quiz takes the first answer, how soon each answer is judged, and how soon search finds something."""
+"""How soon quiz and flashcards take the first answer and judge each, and how soon search finds something."""
 
 from __future__ import annotations
 
@@ -11,36 +11,35 @@ from tests.bench.phone import open_browser, open_phone
 from tests.bench.projects import MeasurementError
 from tests.bench.tables import Row, limit, middle, say_spread
 from tests.bench.transfer import SAMPLE_PAGE
-from tests.bench.workshop import BANK_QUESTIONS, Workshop
+from tests.bench.workshop import Workshop
 from tests.browser.waiting import wait_until
 
-READY_MOST, BANK_READY_MOST, ANSWER_MOST, RESULT_MOST = 1500, 2000, 50, 300
+READY_MOST, ANSWER_MOST, RESULT_MOST = 1200, 50, 300
 ANSWERS = 20
 QUERY = "rebalance"
 HAND = 1000
 """Milliseconds from the touch of the search box to the first word."""
 
-# A reader faster than any: starts the moment that the button is there, and is ready once a field was painted.
-_START_AT_ONCE = """
+# A reader faster than any: begins the moment that the button is there, and is ready once a field was painted.
+_BEGIN_AT_ONCE = """
   window.bench = {};
   new MutationObserver((_, observer) => {
-    if (!bench.started) {
-      const button = [...document.querySelectorAll("study-quiz button")].find((one) => /^Start/.test(one.textContent));
+    const buttons = [...document.querySelectorAll("section button")];
+    if (!bench.begun) {
+      const button = buttons.find((one) => /^(Start|Study) /.test(one.textContent));
       if (!button) return;
-      bench.started = performance.now();
+      bench.begun = performance.now();
       queueMicrotask(() => button.click());
-    } else if (document.querySelector("study-quiz section form fieldset")) {
+    } else if (buttons.some((one) => /^(Answer|Show the answer)$/.test(one.textContent))) {
       observer.disconnect();
       requestAnimationFrame(() => setTimeout(() => { bench.ready = performance.now(); }));
     }
   }).observe(document, { childList: true, subtree: true });
 """
-_ANSWER = """async (answers) => {
-  const find = (label) =>
-    [...document.querySelectorAll("study-quiz section button")].find((one) => label.test(one.textContent));
+_HANDS = """
+  const find = (label) => [...document.querySelectorAll("section button")].find((one) => label.test(one.textContent));
   const paint = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   const times = [];
-  const judged = () => find(/^(Next question|See the result)$/);
   const give = (label) => {
     const button = find(label);  // Searched for in the whole page, which no reader's tap does.
     const began = performance.now();
@@ -48,9 +47,12 @@ _ANSWER = """async (answers) => {
     document.body.getBoundingClientRect();
     return performance.now() - began;
   };
-  while (times.length < answers && find(/^Answer$/)) {
-    const option = "study-quiz section form :is(input[type=radio], input[type=checkbox])";
-    document.querySelector(option)?.click();
+"""
+_ANSWER = f"""async (answers) => {{
+  {_HANDS}
+  const judged = () => find(/^(Next question|See the result)$/);
+  while (times.length < answers && find(/^Answer$/)) {{
+    document.querySelector("section form :is(input[type=radio], input[type=checkbox])")?.click();
     await paint();
     let took = give(/^Answer$/);
     if (!judged()) took = give(/^I do not/);  // Pairs and orders are refused while they are not complete.
@@ -59,9 +61,19 @@ _ANSWER = """async (answers) => {
     await paint();
     judged().click();
     await paint();
-  }
+  }}
   return times;
-}"""
+}}"""
+_GRADE = f"""async (answers) => {{
+  {_HANDS}
+  while (times.length < answers && find(/^Show the answer$/)) {{
+    find(/^Show the answer$/).click();
+    await paint();
+    times.push(give(/^Good/));
+    await paint();
+  }}
+  return times;
+}}"""
 _WATCH_SEARCH = """() => {
   window.bench = {};
   const box = document.querySelector('.md-search__input');
@@ -74,36 +86,36 @@ _WATCH_SEARCH = """() => {
 
 
 def measure(workshop: Workshop) -> Iterator[Row]:
-    """Yield the times of the real quiz, of one with a thousand questions, and of a search."""
+    """Yield the times of quiz and flashcards with banks of several sizes, and of a search."""
     _, real = workshop.real
-    _, bank = workshop.bank
     with open_browser() as browser:
-        yield from _measure_quiz(browser, real, workshop.runs, "real bank", READY_MOST)
-        yield from _measure_quiz(browser, bank, workshop.runs, f"{BANK_QUESTIONS:,} questions", BANK_READY_MOST)
+        for count, address in workshop.banks.items():
+            for page, act in ((f"quiz/?n={ANSWERS}", _ANSWER), ("flashcards/", _GRADE)):
+                name = f"{page.partition('/')[0]} of {count:,} questions"
+                yield from _judge(name, [practise(browser, address + page, act) for _ in range(workshop.runs)])
         shown = [time_search(browser, real + SAMPLE_PAGE) for _ in range(workshop.runs)]
         yield limit("first result after typing", middle(shown), RESULT_MOST, "ms", note=say_spread(shown))
 
 
-def _measure_quiz(browser: Browser, address: str, runs: int, name: str, most: float) -> Iterator[Row]:
-    taken = [take_quiz(browser, f"{address}quiz/?n={ANSWERS}") for _ in range(runs)]
+def _judge(name: str, taken: list[tuple[float, list[float]]]) -> Iterator[Row]:
     ready = [one for one, _ in taken]
-    yield limit(f"{name}: ready for the first answer", middle(ready), most, "ms", note=say_spread(ready))
+    yield limit(f"{name}: ready for the first answer", middle(ready), READY_MOST, "ms", note=say_spread(ready))
     answers = [time for _, times in taken for time in times]
     yield limit(f"{name}: an answer, median of {len(answers)}", middle(answers), ANSWER_MOST, "ms", 1)
     worst = middle(max(times) for _, times in taken)
-    yield limit(f"{name}: the worst of {ANSWERS}, median", worst, ANSWER_MOST, "ms", 1)
+    yield limit(f"{name}: the worst of a run, median", worst, ANSWER_MOST, "ms", 1)
 
 
-def take_quiz(browser: Browser, url: str) -> tuple[float, list[float]]:
-    """Return when the quiz took its first answer, and how long each was judged, layout included."""
+def practise(browser: Browser, url: str, act: str) -> tuple[float, list[float]]:
+    """Return when the page took its first answer, and how long each was judged, layout included."""
     with open_phone(browser, throttled=True) as (page, _):
-        page.add_init_script(_START_AT_ONCE)
+        page.add_init_script(_BEGIN_AT_ONCE)
         page.goto(url, wait_until="commit")
         wait_until(page, "window.bench?.ready")
         page.wait_for_load_state("networkidle")
-        times: list[float] = page.evaluate(_ANSWER, ANSWERS)
+        times: list[float] = page.evaluate(act, ANSWERS)
         if not times:
-            raise MeasurementError("The quiz shows no question after its start.")
+            raise MeasurementError("The page shows no question after its start.")
         return float(page.evaluate("bench.ready")), times
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from study.bank.published import IDS, read_published
 from study.bank.topics import read_topics
 
 from tests.bench.texts import Writer, write_sample
@@ -71,6 +72,10 @@ class Project:
     def site(self) -> Path:
         return self.root / f"site-{self.config.removesuffix('.yml')}"
 
+    def count_questions(self) -> int:
+        """Return how many questions the built site has."""
+        return len(list((self.site / "q").glob("*/index.html")))
+
     def build(self) -> Cost:
         """Build the site as `make build` does, warnings aside, and return what that took."""
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict"]
@@ -118,7 +123,7 @@ def copy_project(target: Path) -> Project:
             target.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     chapters = [path.read_text(encoding="utf-8") for path in find_chapters(target / "docs")]
-    (target / "docs" / SAMPLE).write_text(write_sample(chapters, _find_topic(target)), encoding="utf-8")
+    (target / "docs" / SAMPLE).write_text(write_sample(chapters, find_topics(target)), encoding="utf-8")
     return Project(target)
 
 
@@ -138,10 +143,12 @@ def make_project(target: Path, chapters: int, questions: int, words: int = 0) ->
     for name in ("topics.yml", "progress.md"):
         shutil.copy2(ROOT / "docs" / name, docs)
     (docs / "index.md").write_text(_INDEX, encoding="utf-8")
-    writer = Writer(_find_topic(target), BANK_SEED)
+    writer = Writer(find_topics(target), read_published(ROOT / "docs" / IDS.file_name), BANK_SEED)
     nav = _SYNTHETIC
     for number in range(1, chapters + 1):
-        text = writer.write_chapter(f"Chapter {number}", questions // chapters, words, 3 if words else 0)
+        title = f"{writer.write(3).capitalize()} {number}"
+        wanted = questions * number // chapters - questions * (number - 1) // chapters
+        text = writer.write_chapter(title, wanted, words, 3 if words else 0)
         (docs / "chapters" / f"c-{number}.md").write_text(text, encoding="utf-8")
         nav += f"      - chapters/c-{number}.md\n"
     nav += "  - Quiz: quiz.md\n  - Flashcards: flashcards.md\n  - Progress: progress.md\n"
@@ -149,5 +156,6 @@ def make_project(target: Path, chapters: int, questions: int, words: int = 0) ->
     return Project(target, "bench.yml")
 
 
-def _find_topic(root: Path) -> str:
-    return next(iter(read_topics(root / "docs" / "topics.yml")))
+def find_topics(root: Path) -> list[str]:
+    """Return the topics that questions of a project may have."""
+    return list(read_topics(root / "docs" / "topics.yml"))

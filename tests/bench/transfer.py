@@ -15,9 +15,8 @@ from tests.bench.workshop import Workshop
 from tests.browser.waiting import wait_until
 
 SAMPLE_PAGE = SAMPLE.removesuffix(".md") + "/"
-SAMPLE_MOST, LONGEST_MOST, QUIZ_MOST, SCRIPT_MOST = 66, 85, 150, 25
-SCHEDULER = "schedule"
-"""Script that is mostly the library ts-fsrs."""
+SAMPLE_MOST, LONGEST_MOST, PRACTICE_MOST, SCRIPT_MOST = 66, 85, 70, 8
+PRACTICE_PAGES = ("quiz/", "flashcards/")
 
 QUIET = 10
 """Tenths of a second without a request after which a page has all it wants."""
@@ -38,20 +37,24 @@ def measure(workshop: Workshop) -> Iterator[Row]:
     pages = {
         "1,600 words, three diagrams": (SAMPLE_PAGE, SAMPLE_MOST),
         f"{workshop.longest_chapter}, the longest": (workshop.longest_chapter, LONGEST_MOST),
-        "quiz/": ("quiz/", QUIZ_MOST),
         "landing page": ("", 0),
-        **{page: (page, 0) for page in (*others, f"q/{question}/", "flashcards/", "glossary/", "progress/")},
+        **{page: (page, 0) for page in (*others, f"q/{question}/", "glossary/", "progress/")},
     }
     with open_browser() as browser:
         for name, (page, most) in pages.items():
             total, requests = count_bytes(browser, address + page)
             note = f"{requests} requests"
             yield limit(name, total / KB, most, "KB", 1, note) if most else figure(name, total / KB, "KB", 1, note)
+        for count, bank in workshop.banks.items():
+            for page in PRACTICE_PAGES:
+                total, requests = count_bytes(browser, bank + page)
+                name = f"{page} of {count:,} questions"
+                yield limit(name, total / KB, PRACTICE_MOST, "KB", 1, f"{requests} requests")
         kept = measure_kept(browser, address)
     scripts = {path.name.split(".")[0]: path.stat().st_size for path in project.site.rglob("assets/study/**/*.js.br")}
-    scheduler = scripts.pop(SCHEDULER)
-    yield limit("own script of all pages", sum(scripts.values()) / KB, SCRIPT_MOST, "KB", 1)
-    yield figure("  beside the scheduler with ts-fsrs", scheduler / KB, "KB", 1)
+    yield limit("own script of all pages", scripts.pop("study") / KB, SCRIPT_MOST, "KB", 1)
+    for name, size in sorted(scripts.items()):
+        yield figure(f"  beside it: {name}", size / KB, "KB", 1)
     yield limit("kept on the device for offline use", kept / 1e6, LIMIT / 1e6, "MB", 1)
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from tests.bench.projects import Project, copy_project, find_chapters, make_project
 from tests.static_server import serve_site
 
-BANK_QUESTIONS = 1000
-BANK_CHAPTERS = 20
+BANKS = (600, 1500)
+"""Questions of made-up sites, beside those of the real one."""
+
+BANK_CHAPTERS = 18
 
 
 class Workshop:
@@ -28,9 +30,11 @@ class Workshop:
         return self._build(copy_project(self.folder / "real"))
 
     @cached_property
-    def bank(self) -> tuple[Project, str]:
-        """A site with a bank of a thousand questions, and its address."""
-        return self._build(make_project(self.folder / "bank", BANK_CHAPTERS, BANK_QUESTIONS))
+    def banks(self) -> dict[int, str]:
+        """Addresses of the real site and of made-up ones with larger banks, by how many questions they have."""
+        project, address = self.real
+        made = {count: make_project(self.folder / f"bank-{count}", BANK_CHAPTERS, count) for count in BANKS}
+        return {project.count_questions(): address, **{count: self._build(one)[1] for count, one in made.items()}}
 
     @cached_property
     def longest_chapter(self) -> str:

@@ -6,7 +6,9 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.quiz_reader import ON_ITS_WAY
 
 FIRST_DAY = datetime(2026, 11, 23, 9)
 CARDS = 12
@@ -20,20 +22,21 @@ class CardsReader:
         self.address = f"{site_url}flashcards/"
 
     @property
-    def desk(self) -> Locator:
-        """What the script lays above the cards."""
+    def panel(self) -> Locator:
+        """What the script lays on the page."""
         return self.page.get_by_role("region", name="Flashcards")
 
     def come(self, day: int = 0, query: str = "") -> CardsReader:
         """Open the page some days after the first."""
         self.page.clock.set_fixed_time(FIRST_DAY + timedelta(days=day))
         self.page.goto(self.address + query)
-        self.desk.get_by_role("button").first.wait_for()
+        self.panel.get_by_role("button").first.wait_for()
         return self
 
     def begin(self) -> None:
         """Begin what is for today."""
-        self.desk.get_by_role("button", name="Study ").click()
+        self.panel.get_by_role("button", name="Study ").click()
+        self.panel.get_by_role("article", name="Card").wait_for()
 
     def press(self, *keys: str) -> None:
         """Press one key after the other."""
@@ -42,12 +45,13 @@ class CardsReader:
 
     def read_front(self) -> str:
         """Return what the card on top asks."""
-        return self.desk.get_by_role("article").locator("p").nth(1).inner_text()
+        return self.panel.get_by_role("article").locator("p").nth(1).inner_text()
 
     def finish(self, grade: str = "3") -> int:
         """Grade every card that is left by keyboard and return how often."""
         for count in range(100):
-            if not self.desk.get_by_role("button", name="Show the answer").is_visible():
+            expect(self.panel.get_by_role("heading", name=ON_ITS_WAY)).to_have_count(0)
+            if not self.panel.get_by_role("button", name="Show the answer").is_visible():
                 return count
             self.press(" ", grade)
         raise AssertionError("the session does not end")

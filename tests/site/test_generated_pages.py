@@ -36,17 +36,51 @@ def text(node: Tag) -> str:
     return " ".join(node.get_text(" ").split())
 
 
-def test_quiz_has_every_question_that_can_be_marked(fixture_site: Path) -> None:
+def read_index(page: BeautifulSoup) -> dict[str, str]:
+    """What a page knows of each question before its text is fetched, by id."""
+    rows = [row for rows in find(page, ".study-index").find_all("pre") for row in rows.decode_contents().split("\n")]
+    return {question: code for question, code, *_ in (row.split(" ") for row in rows)}
+
+
+def test_quiz_knows_every_question_that_can_be_marked(fixture_site: Path) -> None:
     page = read(fixture_site, "quiz")
-    questions = page.select("article[data-question]")
-    assert [str(q["data-question"]) for q in questions] == list(MARKABLE)
-    bank = find(page, ".study-bank").find_all("data", attrs={"data-kind": True})
-    assert {str(one["value"]): one["data-kind"] for one in bank} == MARKABLE
+    listed = find(page, ".study-index").find_all(True, attrs={"data-part": "kinds"})
+    kinds = [str(kind["value"]) for kind in listed[0].find_all("data")]
+    assert {question: kinds[int(code[1])] for question, code in read_index(page).items()} == MARKABLE
 
 
-def test_flashcards_have_every_question(fixture_site: Path) -> None:
-    cards = read(fixture_site, "flashcards").select("article[data-card]")
-    assert {str(card["data-card"]) for card in cards} == MARKABLE.keys() | SPOKEN.keys()
+def test_flashcards_know_every_question(fixture_site: Path) -> None:
+    assert read_index(read(fixture_site, "flashcards")).keys() == MARKABLE.keys() | SPOKEN.keys()
+
+
+@pytest.mark.parametrize("page", ["quiz", "flashcards"])
+def test_no_page_holds_the_texts_of_all_chapters(fixture_site: Path, page: str) -> None:
+    html = read(fixture_site, page)
+    assert not html.select(".study-question, .study-card")
+    links = [(link["href"], text(item)) for item in html.select(".study-chapters > li") for link in item.select("a")]
+    counts = ("7 questions", "2 questions") if page == "quiz" else ("9 cards", "3 cards")
+    assert links == [
+        ("../chapters/log/#check-yourself", f"The log {counts[0]}"),
+        ("../chapters/groups/#check-yourself", f"Groups {counts[1]}"),
+    ]
+
+
+def test_chapters_have_their_questions_and_cards_in_files(fixture_site: Path) -> None:
+    found: dict[str, list[str]] = {"questions": [], "cards": []}
+    for chapter in ("log", "groups"):
+        for name, ids in found.items():
+            ids += [str(one["id"]) for one in read(fixture_site, f"chapters/{chapter}/{name}").select("article")]
+    assert found["questions"] == list(MARKABLE)
+    assert set(found["cards"]) == MARKABLE.keys() | SPOKEN.keys()
+
+
+def test_question_in_a_file_is_that_of_its_chapter(fixture_site: Path) -> None:
+    asked = read(fixture_site, "chapters/log").select(".study-questions > article")
+    by_id = {str(one["id"]): one for one in asked}
+    for article in read(fixture_site, "chapters/log/questions").select("article"):
+        for link in article.select('a[href^="../"]'):
+            link["href"] = str(link["href"]).removeprefix("../")
+        assert str(article) == str(by_id[str(article["id"])])
 
 
 @pytest.mark.parametrize("question_id", [*MARKABLE, *SPOKEN])

@@ -10,7 +10,13 @@ from bs4 import BeautifulSoup
 
 
 @pytest.mark.parametrize(
-    ("page", "words"), [("quiz/", "No question fits"), ("flashcards/", "No question fits"), ("chapters/log/", "")]
+    ("page", "words"),
+    [
+        ("quiz/", "No question fits"),
+        ("flashcards/", "Nothing is due today"),
+        ("progress/", "The weakest ten"),
+        ("chapters/log/", ""),
+    ],
 )
 def test_head_asks_for_the_script_of_the_page(fixture_site: Path, page: str, words: str) -> None:
     html = BeautifulSoup((fixture_site / page / "index.html").read_text(encoding="utf-8"), "html.parser")
@@ -26,7 +32,11 @@ def test_head_asks_for_the_script_of_the_page(fixture_site: Path, page: str, wor
 
 @pytest.mark.parametrize(
     ("page", "asked"),
-    [("quiz/", {"study", "practice"}), ("flashcards/", {"study", "practice", "schedule"})],
+    [
+        ("quiz/", {"study", "quiz-element"}),
+        ("flashcards/", {"study", "cards-element", "schedule"}),
+        ("progress/", {"study", "progress-element", "schedule"}),
+    ],
 )
 def test_head_asks_for_everything_that_the_page_runs(fixture_site: Path, page: str, asked: set[str]) -> None:
     html = BeautifulSoup((fixture_site / page / "index.html").read_text(encoding="utf-8"), "html.parser")

@@ -13,6 +13,19 @@ Kind = Literal["options", "several", "typed", "number", "order", "match", "trace
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LEVELS: tuple[Level, ...] = ("junior", "mid", "senior", "staff")
 
+KIND_LABELS: Mapping[Kind, str] = {
+    "options": "Choose one",
+    "several": "Choose all that are right",
+    "typed": "Type the answer",
+    "number": "Work out the number",
+    "order": "Put in order",
+    "match": "Match the pairs",
+    "trace": "Predict the outcome",
+    "talk": "Say it aloud",
+    "card": "Recall",
+}
+"""What readers see of a kind."""
+
 Markdown = Annotated[str, Field(min_length=1)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=3, max_length=60)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]

@@ -10,6 +10,7 @@ from study.bank.model import Question
 from study.pages.fragments import Fragments
 from study.pages.markdown.field_markdown import place_links
 from study.pages.markdown.units import split_units
+from study.pages.practice_index import has_card
 
 PACKAGE = "kafka-deep-dive.apkg"
 TABLE = "kafka-deep-dive.tsv"
@@ -41,7 +42,7 @@ def find_cards(chapters: Iterable[LoadedChapter], fragments: Fragments, site_url
         _render_card(question, chapter, fragments, site_url)
         for chapter in chapters
         for question in chapter.front.questions
-        if question.card is not False
+        if has_card(question)
     )
 
 

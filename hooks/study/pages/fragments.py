@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from posixpath import basename
-from typing import Any
-from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from study.authoring.prose import Body, Heading
+from study.authoring.prose import Heading
 from study.bank.loaded_chapter import LoadedChapter
-from study.bank.model import LEVELS, Kind, Question
+from study.bank.model import Question
 from study.bank.urls import page_url, question_src, resolve_link, root_of
 from study.cache.store import Cache
-from study.pages.arrangement import arrange_matches, arrange_options, arrange_steps
 from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
-from study.pages.markdown.units import NO_BREAK
+from study.pages.practice_index import PracticeChapter, can_be_marked, has_card
+from study.pages.practice_panels import PracticePanels
 from study.pages.related import RelatedQuestions
+from study.pages.template_environment import load_macros, read_minutes
 
-KIND_LABELS: Mapping[Kind, str] = {
-    "options": "Choose one",
-    "several": "Choose all that are right",
-    "typed": "Type the answer",
-    "number": "Work out the number",
-    "order": "Put in order",
-    "match": "Match the pairs",
-    "trace": "Predict the outcome",
-    "talk": "Say it aloud",
-    "card": "Recall",
-}
-
-PROGRESS = "progress.md"
-"""Page on which readers see where their cards stand."""
+LIST_ANCHOR = "check-yourself"
+"""Of the section in which a chapter lists its questions."""
 
 _MARKER = re.compile(r"<p>\[\[([a-z-]+)(?::\s*([^\]<]*))?\]\]</p>")
-_KIP = re.compile(r"KIP-\d+")
 
 
 @dataclass(frozen=True)
@@ -110,10 +93,9 @@ class Fragments:
         self._bank = {q.id: q for chapter in self._chapters.values() for q in chapter.front.questions}
         self._places: dict[str, Place] = {}
         self._rendered: dict[tuple[str, str, str], str] = {}
-        environment = _make_environment()
-        self._templates: Any = environment.get_template("fragments.html").module
-        self._parts: Any = environment.get_template("parts.html").module
-        self._practice: Any = environment.get_template("practice.html").module
+        self._templates = load_macros("fragments.html")
+        self._parts = load_macros("parts.html")
+        self._practice = PracticePanels(map(self._describe_practice, self._chapters.values()), self._topics)
 
     def questions(self) -> Iterator[tuple[Question, FieldMarkdown]]:
         """Yield every question with what converts its fields."""
@@ -149,46 +131,27 @@ class Fragments:
         return self._quiz_of(self._chapters[src_uri], self._chapters[src_uri].front.questions)
 
     def _quiz(self, slug: str, _: str) -> str:
-        chapter = self._slugs[slug]
-        return self._quiz_of(chapter, [q for q in chapter.front.questions if q.kind not in ("talk", "card")])
+        return self.render_quiz(self._slugs[slug])
+
+    def render_quiz(self, chapter: LoadedChapter) -> str:
+        """Return the questions of a chapter that can be marked, with links that start from the site's root."""
+        return self._quiz_of(chapter, filter(can_be_marked, chapter.front.questions))
 
     def _quiz_of(self, chapter: LoadedChapter, questions: Iterable[Question]) -> str:
         return str(self._templates.quiz(questions, self._markdown[chapter.src_uri], self.place))
 
-    def _quiz_desk(self, _: str, __: str) -> str:
-        questions = [question for question in self._bank.values() if question.kind not in ("talk", "card")]
-        names = self._name_parts(questions)
-        counts = {
-            "chapters": Counter(self.place(question).chapter_slug for question in questions),
-            "levels": Counter(question.level for question in questions),
-            "kinds": Counter(question.kind for question in questions),
-        }
-        bank = self._practice.bank(questions, self.place, names)
-        return f"{bank}{self._practice.quiz_desk(names, counts, len(questions))}"
-
     def _cards(self, slug: str, _: str) -> str:
-        chapter = self._slugs[slug]
-        questions = [question for question in chapter.front.questions if question.card is not False]
+        return self.render_cards(self._slugs[slug])
+
+    def render_cards(self, chapter: LoadedChapter) -> str:
+        """Return the cards of a chapter, with links that start from the site's root."""
+        questions = filter(has_card, chapter.front.questions)
         return str(self._templates.cards(questions, self._markdown[chapter.src_uri], self.place))
 
-    def _cards_desk(self, _: str, __: str) -> str:
-        questions = [question for question in self._bank.values() if question.card is not False]
-        used = {topic for question in questions for topic in question.topics}
-        topics = {slug: label for slug, label in sorted(self._topics.items()) if slug in used}
-        names = {**self._name_parts(questions), "topics": topics}
-        bank = self._practice.bank(questions, self.place, names)
-        return f"{bank}{self._practice.cards_desk(names, ROOT_MARK + page_url(PROGRESS))}"
-
-    def _name_parts(self, questions: Iterable[Question]) -> dict[str, dict[str, str]]:
-        """Return the names of the chapters, levels and kinds that occur, by slug, in the order that readers see."""
-        levels = {question.level for question in questions}
-        kinds = {question.kind for question in questions}
-        places = [self.place(question) for question in questions]
-        return {
-            "chapters": {place.chapter_slug: place.chapter_title for place in places},
-            "levels": {level: level.capitalize() for level in LEVELS if level in levels},
-            "kinds": {kind: label for kind, label in KIND_LABELS.items() if kind in kinds},
-        }
+    def _describe_practice(self, chapter: LoadedChapter) -> PracticeChapter:
+        url = _chapter_url(chapter)
+        list_url = f"{url}#{LIST_ANCHOR}" if LIST_ANCHOR in chapter.body.anchors else url
+        return PracticeChapter(chapter_slug(chapter), chapter.front.title, url, list_url, chapter.front.questions)
 
     def find_around(self, question: Question) -> Around:
         """Return what a question's page tells of other things than the question."""
@@ -284,9 +247,11 @@ class Fragments:
         "try-first": _try_first,
         "check-yourself": _check_yourself,
         "quiz": _quiz,
-        "quiz-desk": _quiz_desk,
+        "quiz-panel": lambda self, *_: self._practice.render_quiz_panel(),
+        "quiz-chapters": lambda self, *_: self._practice.render_quiz_chapters(),
         "cards": _cards,
-        "cards-desk": _cards_desk,
+        "cards-panel": lambda self, *_: self._practice.render_cards_panel(),
+        "cards-chapters": lambda self, *_: self._practice.render_cards_chapters(),
         "chapter-list": _chapter_list,
         "questions": _questions,
         "spoken": _spoken,
@@ -302,57 +267,9 @@ def chapter_slug(chapter: LoadedChapter) -> str:
     return basename(chapter.src_uri).removesuffix(".md")
 
 
-def read_minutes(text: Body | Heading) -> int:
-    """Return how long the prose takes, in whole minutes at 200 words a minute: slow enough for tables."""
-    return max(1, round(text.words / 200))
-
-
 def _find_heading(chapter: LoadedChapter, anchor: str) -> Heading:
     return next(heading for heading in chapter.body.headings if heading.anchor == anchor)
 
 
 def _chapter_url(chapter: LoadedChapter) -> str:
     return ROOT_MARK + page_url(chapter.src_uri)
-
-
-def source_label(url: str) -> str:
-    """Return a short name for a source's address: a KIP, a file or a page of the documentation."""
-    kip = _KIP.search(url)
-    if kip:
-        return kip[0]
-    parts = urlsplit(url)
-    last = basename(parts.path.rstrip("/"))
-    if parts.netloc == "github.com":
-        return last
-    if parts.netloc == "kafka.apache.org":
-        option = parts.fragment.rpartition("_")[2] if "_" in parts.fragment else parts.fragment
-        return f"Kafka docs: {option or last.replace('-', ' ')}"
-    return last if parts.netloc == "issues.apache.org" else parts.netloc.removeprefix("www.")
-
-
-def _number(value: float) -> str:
-    return (
-        f"{value:,}".replace(",", NO_BREAK) if isinstance(value, int) or not value.is_integer() else _number(int(value))
-    )
-
-
-@cache
-def _make_environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("study.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["number"] = _number
-    environment.globals.update(
-        kind_labels=KIND_LABELS,
-        no_break=NO_BREAK,
-        arrange_options=arrange_options,
-        arrange_steps=arrange_steps,
-        arrange_matches=arrange_matches,
-        source_label=source_label,
-        read_minutes=read_minutes,
-    )
-    return environment

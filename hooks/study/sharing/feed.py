@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from study.bank.loaded_chapter import LoadedChapter
-from study.bank.model import Question
+from study.bank.model import KIND_LABELS, Question
 from study.bank.site import Site
 from study.bank.urls import question_src
-from study.pages.fragments import KIND_LABELS, Fragments, chapter_slug
+from study.pages.fragments import Fragments, chapter_slug
 from study.pages.markdown.field_markdown import plain_text
 
 FEED = "feed.xml"

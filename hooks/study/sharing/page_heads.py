@@ -13,8 +13,9 @@ from study.bank.model import Question
 from study.bank.site import Site, SitePage
 from study.bank.urls import question_src
 from study.cache.store import Cache
-from study.pages.fragments import Fragments, read_minutes
+from study.pages.fragments import Fragments
 from study.pages.markdown.field_markdown import plain_text
+from study.pages.template_environment import read_minutes
 from study.sharing.chapter_markdown import chapter_markdown_uri
 from study.sharing.preview_image import Preview, render_previews
 from study.sharing.structured_data import Thing, describe_chapter, describe_question, describe_trail, render_things

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from study.bank.answer_text import written_answer
-from study.bank.model import FollowUp, Question, Talk
-from study.pages.fragments import KIND_LABELS
+from study.bank.model import KIND_LABELS, FollowUp, Question, Talk
 
 
 def render_question_markdown(question: Question) -> str:

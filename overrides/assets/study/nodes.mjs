@@ -17,10 +17,6 @@ export function make(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Return a button that calls `act`. */
-export const makeButton = (label, act, attributes = {}) =>
-  make("button", { type: "button", class: "study-quiz__button", onclick: act, ...attributes }, label);
-
 /** Return what a reader sees of a node, with every run of space as one. */
 export const textOf = (node) => (node?.textContent ?? "").trim().replace(/\s+/g, " ");
 

@@ -1,6 +1,6 @@
 /** The one entry module: defines the site's elements, and starts what every page has. */
 
-import { loadPractice } from "./practice/late-practice.mjs";
+import { loadDue } from "./cards/due-loader.mjs";
 import { StudyLostElement } from "./sharing/lost-element.mjs";
 import { StudyMovedElement } from "./sharing/moved-element.mjs";
 import { previewNotes } from "./reading/note-preview.mjs";
@@ -23,7 +23,7 @@ const ELEMENTS = {
 
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 
-loadPractice();
+loadDue();
 followPalette();
 reachToggles();
 listenForKeys(startSearch());

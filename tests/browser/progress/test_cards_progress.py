@@ -59,8 +59,8 @@ def test_session_goes_on_when_storage_refuses(reader: CardsReader, script: str, 
     reader.begin()
     reader.press(" ", "1", " ", "3", "u")
     assert reader.finish() == 10
-    expect(reader.desk.get_by_role("heading", name="Done for today")).to_be_visible()
-    expect(reader.desk.get_by_text(sentence)).to_have_count(1)
+    expect(reader.panel.get_by_role("heading", name="Done for today")).to_be_visible()
+    expect(reader.panel.get_by_text(sentence)).to_have_count(1)
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,12 @@ def test_corrupt_store_is_said_and_starts_afresh(reader: CardsReader, stored: st
     reader.come()
     reader.page.evaluate("(text) => localStorage.setItem('study/cards', text)", stored)
     reader.come()
-    expect(reader.desk.get_by_text("could not be read; that part starts afresh.")).to_have_count(1)
+    expect(reader.panel.get_by_text("could not be read; that part starts afresh.")).to_have_count(1)
     reader.begin()
     assert reader.finish() == 10
     assert len(reader.stored()) == 10
     reader.come()
-    expect(reader.desk.get_by_text("could not be read")).to_have_count(0)
+    expect(reader.panel.get_by_text("could not be read")).to_have_count(0)
 
 
 def test_card_without_meaning_leaves_the_others(reader: CardsReader) -> None:
@@ -97,7 +97,7 @@ def test_store_of_a_newer_page_is_left_alone(reader: CardsReader) -> None:
     text = '{"version": 9, "records": {}}'
     reader.page.evaluate("(text) => localStorage.setItem('study/cards', text)", text)
     reader.come()
-    expect(reader.desk.get_by_text("This page is older than what the browser remembers.")).to_have_count(1)
+    expect(reader.panel.get_by_text("This page is older than what the browser remembers.")).to_have_count(1)
     reader.begin()
     reader.finish()
     assert reader.page.evaluate("localStorage.getItem('study/cards')") == text
@@ -108,7 +108,7 @@ def test_renamed_id_brings_its_history(reader: CardsReader) -> None:
     reader.store({"single-owner": SEEN})
     reader.come()
     assert reader.stored() == {"one-owner": SEEN}
-    expect(reader.desk.get_by_role("row", name="Groups")).to_have_text(re.compile(r"Groups\s*2\s*0\s*1"))
+    expect(reader.panel.get_by_role("row", name="Groups")).to_have_text(re.compile(r"Groups\s*2\s*0\s*1"))
 
 
 def test_card_that_is_gone_is_kept_and_not_counted(reader: CardsReader) -> None:
@@ -116,7 +116,7 @@ def test_card_that_is_gone_is_kept_and_not_counted(reader: CardsReader) -> None:
     reader.store({"withdrawn": SEEN})
     reader.come()
     assert reader.stored() == {"withdrawn": {**SEEN, "gone": True}}
-    expect(reader.desk.get_by_role("row", name="All chapters")).to_have_text(re.compile(r"All chapters\s*10\s*0\s*0"))
+    expect(reader.panel.get_by_role("row", name="All chapters")).to_have_text(re.compile(r"All chapters\s*10\s*0\s*0"))
 
 
 def test_two_tabs_merge(new_context: OpenContext, site_url: str) -> None:
@@ -133,9 +133,9 @@ def test_two_tabs_merge(new_context: OpenContext, site_url: str) -> None:
     assert sum(len(log) for log in logs) == 4
     one.finish()
     assert len(one.stored()) == 10
-    other.desk.get_by_role("button", name="End").click()
-    other.desk.get_by_role("button", name="Back to the decks").click()
-    expect(other.desk.get_by_role("heading", name="Nothing is due today")).to_be_visible()
+    other.panel.get_by_role("button", name="End").click()
+    other.panel.get_by_role("button", name="Back to the decks").click()
+    expect(other.panel.get_by_role("heading", name="Nothing is due today")).to_be_visible()
 
 
 def test_start_follows_another_tab(new_context: OpenContext, site_url: str) -> None:
@@ -143,7 +143,7 @@ def test_start_follows_another_tab(new_context: OpenContext, site_url: str) -> N
     one, other = (CardsReader(context.new_page(), site_url).come() for _ in range(2))
     one.begin()
     one.finish()
-    expect(other.desk.get_by_role("heading", name="Nothing is due today")).to_be_visible()
+    expect(other.panel.get_by_role("heading", name="Nothing is due today")).to_be_visible()
 
 
 def test_export_wipe_and_import_of_a_file(reader: CardsReader, tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_code_moves_progress_to_another_device(reader: CardsReader, new_context:
     logs = {id_: record["log"] for id_, record in reader.stored().items()}
     assert {id_: record["log"] for id_, record in other.stored().items()} == logs
     other.come(0)
-    expect(other.desk.get_by_role("heading", name="Nothing is due today")).to_be_visible()
+    expect(other.panel.get_by_role("heading", name="Nothing is due today")).to_be_visible()
 
 
 def test_import_merges_by_newest_review_and_can_be_undone(reader: CardsReader, tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_progress_page_without_progress(reader: CardsReader) -> None:
 def test_safari_readers_are_told_of_the_seven_days(reader: CardsReader) -> None:
     reader.page.add_init_script(AS_SAFARI)
     reader.come()
-    expect(reader.desk.get_by_text("seven days")).to_have_count(0)
+    expect(reader.panel.get_by_text("seven days")).to_have_count(0)
     open_progress(reader)
     expect(
         reader.page.get_by_text("after seven days without a visit. Put the site on your home screen")
@@ -239,7 +239,7 @@ def test_safari_readers_are_told_of_the_seven_days(reader: CardsReader) -> None:
     reader.come()
     reader.store({"one-owner": SEEN})
     reader.come()
-    expect(reader.desk.get_by_text("seven days")).to_be_visible()
+    expect(reader.panel.get_by_text("seven days")).to_be_visible()
 
 
 def test_browser_is_asked_to_keep_the_progress(reader: CardsReader) -> None:
@@ -255,19 +255,13 @@ def test_browser_is_asked_to_keep_the_progress(reader: CardsReader) -> None:
 
 def test_landing_page_says_what_is_due(reader: CardsReader) -> None:
     reader.come()
+    home = reader.address.replace("flashcards/", "")
     due = reader.page.locator("study-due")
-    show = """async () => {
-      const due = document.createElement("study-due");
-      due.hidden = true;
-      due.setAttribute("href", "/flashcards/");
-      document.querySelector("study-cards").before(due);
-    }"""
-    reader.page.evaluate(show)
+    reader.page.goto(home)
     expect(due).to_be_hidden()
-    due.evaluate("(node) => node.remove()")
     reader.store({"one-owner": SEEN, "append-order": {"at": AT, "log": [[DAY, 4]]}})
     reader.store({"interview": {"value": "2026-12-01", "at": 1}}, "settings")
-    reader.page.evaluate(show)
+    reader.page.goto(home)
     expect(due).to_have_text("1 card due today · 8 days to your interview")
     due.get_by_role("link").click()
-    expect(reader.desk).to_be_visible()
+    expect(reader.panel).to_be_visible()

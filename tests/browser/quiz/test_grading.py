@@ -61,7 +61,7 @@ def blank(browser: Browser, modules_url: str) -> Iterator[Page]:
     ],
 )
 def test_mark(blank: Page, key: dict[str, Any], given: list[Any], expected: str) -> None:
-    assert call(blank, "quiz/grading", "markAnswer", key, given) == expected
+    assert call(blank, "quiz/question/grading", "markAnswer", key, given) == expected
 
 
 @pytest.mark.parametrize(
@@ -86,5 +86,5 @@ def test_mark(blank: Page, key: dict[str, Any], given: list[Any], expected: str)
     ],
 )
 def test_read_number(blank: Page, text: str, unit: str, expected: float | str) -> None:
-    read = call(blank, "quiz/grading", "readNumber", text, unit)
+    read = call(blank, "quiz/question/grading", "readNumber", text, unit)
     assert read == ({"problem": expected} if isinstance(expected, str) else {"value": expected})

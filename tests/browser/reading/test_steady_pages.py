@@ -16,7 +16,7 @@ SCREENS: dict[str, ViewportSize] = {
     "desk": {"width": 1280, "height": 900},
 }
 SEEN = {
-    "quiz/": ("Quiz", "heading", "What does a committed offset of 42 say?"),
+    "quiz/": ("Quiz", "link", "The log"),
     "flashcards/": ("Flashcards", "link", "the deck for Anki"),
 }
 """By address: the region that the script makes, and the role and name of something near it."""

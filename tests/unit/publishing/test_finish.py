@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from study.publishing.assets.finish import finish_assets
+from study.publishing.assets.finish import ENTRIES, finish_assets
 from study.publishing.served_pages import serve_page
 
 ASSETS = {
-    "assets/study/study.mjs": b'document.title = "study";\n',
-    "assets/study/search/worker.mjs": b'self.title = "worker";\n',
-    "assets/study/practice/practice.mjs": b'document.title = "practice";\n',
+    **{path: f'document.title = "{path}";\n'.encode() for path in ENTRIES},
     "assets/study/page.css": b"p { color: red }\nb { color: blue }\n",
     "assets/study/logo.svg": b"<svg/>",
     "assets/study/licence.txt": b"All rights kept",

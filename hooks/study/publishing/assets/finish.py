@@ -11,13 +11,20 @@ from study.publishing.assets.names import find_assets, hashed_name
 from study.publishing.assets.stylesheet import bundle_stylesheets, find_page_words, find_script_words
 
 FOLDER = "assets/study"
-ENTRIES = ("assets/study/study.mjs", "assets/study/search/worker.mjs", "assets/study/practice/practice.mjs")
+ENTRIES = (
+    "assets/study/study.mjs",
+    "assets/study/search/worker.mjs",
+    "assets/study/quiz/quiz-element.mjs",
+    "assets/study/cards/cards-element.mjs",
+    "assets/study/cards/due-element.mjs",
+    "assets/study/progress/progress-element.mjs",
+)
 """Modules that pages and workers start with."""
 
 SHEETS = ("assets/study/site.css", "assets/study/practice.css")
 """As the templates name them: of every page, and of the pages where readers practise."""
 
-PRACTICE_FOLDERS = ("assets/study/quiz/", "assets/study/cards/")
+PRACTICE_FOLDERS = ("assets/study/quiz/", "assets/study/cards/", "assets/study/practice/", "assets/study/progress/")
 """Where the stylesheets lie that dress these pages alone."""
 
 _THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")

@@ -13,7 +13,7 @@ export function makeTable(caption, head, rows) {
   const body = rows.map(([name, ...cells]) => make("tr", {}, cell("th", "row", name), ...cells.map((content) => cell("td", null, content))));
   return make(
     "table",
-    { class: "study-cards__table" },
+    { class: "study-panel__table" },
     make("caption", {}, caption),
     make("thead", {}, make("tr", {}, ...head.map((label) => cell("th", "col", label)))),
     make("tbody", {}, ...body),

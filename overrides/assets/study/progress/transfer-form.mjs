@@ -6,12 +6,13 @@ import { readTransfer, writeCode, writeFile } from "./transfer.mjs";
 import { copyText } from "../sharing/copy-address.mjs";
 import { mergeRecords } from "../progress-store.mjs";
 
-/** Bring the form inside `desk` to life; `draw` is called when the stores have changed. */
-export function startTransfer(desk, { stores, bank, draw }) {
+/**
+ * Bring the form to life; `draw` is called when the stores have changed.
+ * @param {Record<string, HTMLElement>} parts What it consists of.
+ */
+export function startTransfer(parts, { stores, bank, draw }) {
   const names = Object.keys(stores);
-  const [exportFile, exportCode, importCode, undo, reset, keep, deleteAll] = desk.querySelectorAll("button");
-  const box = desk.querySelector("textarea");
-  const note = desk.querySelector("p.study-quiz__how");
+  const { code: box, said: note, undo, reset, doubt, keep } = parts;
   const readAll = () => Object.fromEntries(names.map((name) => [name, stores[name].read()]));
   let before;
 
@@ -33,27 +34,27 @@ export function startTransfer(desk, { stores, bank, draw }) {
     replace((name, records) => mergeRecords(records, read.stores[name] ?? {}), `${brought} brought in; where both knew a card, the newest review won.`);
   };
   const ask = (isAsked) => {
-    reset.parentElement.hidden = isAsked;
-    keep.parentElement.parentElement.hidden = !isAsked;
+    reset.hidden = isAsked;
+    doubt.hidden = !isAsked;
     (isAsked ? keep : reset).focus();
   };
 
-  exportFile.onclick = () => saveFile("kafka-deep-dive-progress.json", "application/json", writeFile(readAll()));
-  exportCode.onclick = async () => {
+  parts["export-file"].onclick = () => saveFile("kafka-deep-dive-progress.json", "application/json", writeFile(readAll()));
+  parts["export-code"].onclick = async () => {
     box.value = writeCode(stores.cards.read(), stores.settings.read());
     box.select();
     const copied = await copyText(box.value);
     note.textContent = `${copied ? "Copied." : "Copy all of it."} Paste it into the same box on your other device.`;
   };
-  importCode.onclick = () => bring(box.value);
-  desk.querySelector("input").onchange = async ({ target }) => bring(await target.files[0].text());
+  parts["import-code"].onclick = () => bring(box.value);
+  parts["import-file"].onchange = async ({ target }) => bring(await target.files[0].text());
   undo.onclick = () => {
     for (const name of names) stores[name].update(() => before[name]);
     tell("Undone: everything is as it was.", true);
   };
   reset.onclick = () => ask(true);
   keep.onclick = () => ask(false);
-  deleteAll.onclick = () => {
+  parts.delete.onclick = () => {
     replace((name, records) => (name === "cards" ? {} : records), "All card progress is deleted.");
     ask(false);
   };

@@ -1,9 +1,10 @@
 /** Exam: a clock, flags, free movement and a review sheet; nothing is explained before it is handed in. */
 
-import { markAnswer } from "./grading.mjs";
-import { make, makeButton } from "../nodes.mjs";
-import { readTask } from "./task.mjs";
-import { fillQuestion } from "./question.mjs";
+import { makeButton } from "../practice/parts.mjs";
+import { make } from "../nodes.mjs";
+import { fillQuestion } from "./question/form.mjs";
+import { markAnswer } from "./question/grading.mjs";
+import { readTask } from "./question/task.mjs";
 import { describeTime } from "./score.mjs";
 import { findDeadline, handIn, noteDraft, noteFlag } from "./session.mjs";
 
@@ -11,45 +12,46 @@ const SHEET = -1;
 const WARNINGS = [300, 60];
 
 /** Show the question of the exam that the reader is at, or the review sheet. */
-export function showExam(stage, session) {
+export function showExam(panel, session) {
   const id = session.ids[session.here];
-  return id ? stage.whenHere([id], () => showQuestion(stage, session)) : showSheet(stage, session);
+  return id ? panel.showPart(session, [id], () => showQuestion(panel, session)) : showSheet(panel, session);
 }
 
-function goTo(stage, session, here) {
-  stage.focus(showExam(stage, stage.save({ ...session, here, at: stage.now() })));
+function goTo(panel, session, here) {
+  panel.focus(showExam(panel, panel.save({ ...session, here, at: panel.now() })));
 }
 
-function showQuestion(stage, session) {
+function showQuestion(panel, session) {
   const { ids, here } = session;
   const id = ids[here];
   let current = session;
-  const keep = (changed) => (current = stage.save(changed));
-  const go = (step) => () => goTo(stage, current, here + step < ids.length ? here + step : SHEET);
+  const keep = (changed) => (current = panel.save(changed));
+  const go = (step) => () => goTo(panel, current, here + step < ids.length ? here + step : SHEET);
   const flag = makeButton(
     "Flag",
     () => {
       const on = !isFlagged(current, id);
-      keep(noteFlag(current, id, on, stage.now()));
+      keep(noteFlag(current, id, on, panel.now()));
       flag.setAttribute("aria-pressed", String(on));
     },
-    { "aria-pressed": String(isFlagged(session, id)), class: "study-quiz__button study-quiz__flag" },
+    { "aria-pressed": String(isFlagged(session, id)), class: "study-panel__button study-quiz__flag" },
   );
-  const form = stage.copy("form.study-quiz__form");
-  const { fields } = fillQuestion(form, stage.bank.get(id), {
+  const { node: form, ...parts } = panel.copy("question");
+  const { fields } = fillQuestion(form, parts, panel.bank.get(id), {
     choice: session.choice,
     draft: session.drafts[id],
     actions: [
       makeButton(here + 1 < ids.length ? "Next" : "To the review sheet", go(1), { "data-rank": "first" }),
       makeButton("Back", go(-1), { disabled: here === 0 }),
       flag,
-      makeButton("Review sheet", () => goTo(stage, current, SHEET), { class: "study-quiz__plain" }),
+      makeButton("Review sheet", () => goTo(panel, current, SHEET), { class: "study-panel__plain" }),
     ],
-    note: (given, sure) => keep(noteDraft(current, id, given, sure, stage.now())),
+    note: (given, sure) => keep(noteDraft(current, id, given, sure, panel.now())),
     answer: go(1),
   });
-  const { head, tick } = makeHead(stage, session, `Question ${here + 1} of ${ids.length}`, () => current);
-  everySecond(tick, stage.showQuestion(fields, head, form));
+  const { head, tick } = makeHead(panel, session, `Question ${here + 1} of ${ids.length}`, () => current);
+  everySecond(tick, panel.showQuestion(fields, head, form));
+  panel.bank.loadAhead([...ids.slice(here + 1), ...ids]);
   return form.querySelector("h2");
 }
 
@@ -60,9 +62,9 @@ function describeState(session, id) {
   return isFlagged(session, id) ? `${state}, flagged` : state;
 }
 
-function showSheet(stage, session) {
+function showSheet(panel, session) {
   const empty = session.ids.filter((id) => describeState(session, id).startsWith("empty")).length;
-  const title = make("h2", { tabindex: "-1", class: "study-quiz__title" }, "Review sheet");
+  const title = make("h2", { tabindex: "-1", class: "study-panel__title" }, "Review sheet");
   const rows = session.ids.map((id, index) =>
     make(
       "li",
@@ -73,40 +75,40 @@ function showSheet(stage, session) {
           type: "button",
           class: "study-quiz__cell",
           "data-state": describeState(session, id),
-          onclick: () => goTo(stage, session, index),
+          onclick: () => goTo(panel, session, index),
         },
-        make("span", { class: "study-quiz__hidden" }, "Question "),
+        make("span", { class: "study-panel__hidden" }, "Question "),
         make("b", {}, String(index + 1)),
         " ",
         make("span", {}, describeState(session, id)),
       ),
     ),
   );
-  const { head, tick } = makeHead(stage, session, empty ? `${empty} still empty` : "All answered", () => session);
-  const changing = stage.show(
+  const { head, tick } = makeHead(panel, session, empty ? `${empty} still empty` : "All answered", () => session);
+  const changing = panel.show(
     "taking",
     head,
     title,
     make("ol", { class: "study-quiz__cells" }, ...rows),
     make(
       "div",
-      { class: "study-quiz__actions" },
-      makeButton("Hand in", () => finish(stage, session), { "data-rank": "first" }),
-      makeButton("Back to the questions", () => goTo(stage, session, 0)),
+      { class: "study-panel__actions" },
+      makeButton("Hand in", () => finish(panel, session), { "data-rank": "first" }),
+      makeButton("Back to the questions", () => goTo(panel, session, 0)),
     ),
   );
   everySecond(tick, changing);
   return title;
 }
 
-function finish(stage, session) {
-  const mark = (id, given) => markAnswer(readTask(stage.bank.get(id)).key, given);
+function finish(panel, session) {
+  const mark = (id, given) => markAnswer(readTask(panel.bank.get(id)).key, given);
   const end = () => {
-    const ended = stage.save(handIn(session, mark, stage.now()));
-    for (const entry of ended.log) stage.remember(entry);
-    return stage.showResult(ended);
+    const ended = panel.save(handIn(session, mark, panel.now()));
+    for (const entry of ended.log) panel.remember(entry);
+    return panel.showResult(ended);
   };
-  stage.focus(stage.whenHere(session.ids, end));
+  panel.focus(panel.showPart(session, session.ids, end));
 }
 
 /** Call `tick` every second until something else is shown. */
@@ -115,22 +117,20 @@ function everySecond(tick, changing) {
   changing.addEventListener("abort", () => clearInterval(timer));
 }
 
-function makeHead(stage, session, where, current) {
-  const head = stage.copy(".study-quiz__progress");
-  const [place, late] = head.children;
-  const clock = place.lastElementChild;
-  place.firstElementChild.textContent = where;
-  late.lastElementChild.addEventListener("click", () => finish(stage, current()));
+function makeHead(panel, session, where, current) {
+  const { node: head, place, clock, late, "hand-in": button } = panel.copy("progress");
+  place.textContent = where;
+  button.addEventListener("click", () => finish(panel, current()));
   let before = Infinity;
   const tick = () => {
-    const left = findDeadline(session) - stage.now();
+    const left = findDeadline(session) - panel.now();
     clock.textContent = left > 0 ? `${describeTime(left)} left` : `${describeTime(left)} over`;
     const seconds = Math.ceil(left / 1000);
     const warning = WARNINGS.find((limit) => before > limit && seconds <= limit && before !== Infinity);
-    if (warning) stage.say(`${warning / 60} minute${warning > 60 ? "s" : ""} left.`);
+    if (warning) panel.announce(`${warning / 60} minute${warning > 60 ? "s" : ""} left.`);
     if (left <= 0 && late.hidden) {
       late.hidden = false;
-      stage.say("Time is up.");
+      panel.announce("Time is up.");
     }
     before = seconds;
   };

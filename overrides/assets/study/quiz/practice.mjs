@@ -1,59 +1,66 @@
 /** Practice: one question at a time, its reasons at once, a miss again a few questions later. */
 
-import { markAnswer } from "./grading.mjs";
 import { clash, findQueue } from "../practice/question-order.mjs";
-import { make, makeButton } from "../nodes.mjs";
-import { readTask } from "./task.mjs";
-import { describeVerdict, makeReasons } from "./feedback.mjs";
-import { fillQuestion, makeAsk, makeMaterial } from "./question.mjs";
+import { makeButton } from "../practice/parts.mjs";
+import { make } from "../nodes.mjs";
+import { describeVerdict, makeReasons } from "./question/feedback.mjs";
+import { fillQuestion, makeAsk, makeMaterial } from "./question/form.mjs";
+import { markAnswer } from "./question/grading.mjs";
+import { readTask } from "./question/task.mjs";
 import { findFirstAnswers, tally } from "./score.mjs";
 import { endSession, moveOn, noteAnswer, noteDraft } from "./session.mjs";
 
 /** Show the question that is next in the session, the answer just given, or the result. */
-export function showPractice(stage, session) {
-  if (session.log.length > session.passed) return showAnswered(stage, session, session.log.at(-1));
-  const [id] = findRest(stage, session);
-  if (id) return stage.whenHere([id], () => showQuestion(stage, session, id));
-  return stage.showResult(stage.save(endSession(session, stage.now())));
+export function showPractice(panel, session) {
+  if (session.log.length > session.passed) {
+    const entry = session.log.at(-1);
+    return panel.showPart(session, [entry.id], () => showAnswered(panel, session, entry));
+  }
+  const rest = findRest(panel, session);
+  const [id] = rest;
+  if (id) return panel.showPart(session, [id], () => showQuestion(panel, session, rest));
+  return panel.showResult(panel.save(endSession(session, panel.now())));
 }
 
 function findRest({ bank }, { ids, log }) {
   return findQueue(ids, log, (one, other) => clash(bank.get(one), bank.get(other)) > 3);
 }
 
-function showQuestion(stage, session, id) {
-  const question = stage.bank.get(id);
+function showQuestion(panel, session, [id, ...others]) {
+  const question = panel.bank.get(id);
   let current = session;
   const finish = (given, sure) => {
     const verdict = given.length ? markAnswer(readTask(question).key, given) : "wrong";
-    const entry = { id, given, verdict, sure, at: stage.now() };
-    stage.remember(entry);
-    const answered = stage.save(noteAnswer(current, entry));
-    stage.focus(showAnswered(stage, answered, entry));
-    stage.say(`${describeVerdict(entry, question.kind)}. ${describeScore(answered)}.`);
+    const entry = { id, given, verdict, sure, at: panel.now() };
+    panel.remember(entry);
+    const answered = panel.save(noteAnswer(current, entry));
+    panel.focus(showAnswered(panel, answered, entry));
+    panel.announce(`${describeVerdict(entry, question.kind)}. ${describeScore(answered)}.`);
   };
-  const form = stage.copy("form.study-quiz__form");
-  const { fields, readSure } = fillQuestion(form, question, {
+  const { node: form, ...parts } = panel.copy("question");
+  const { fields, readSure } = fillQuestion(form, parts, question, {
     choice: session.choice,
     draft: session.drafts[id],
     actions: [
       makeButton("Answer", null, { type: "submit", "data-rank": "first" }),
       makeButton("I do not know", () => finish([], readSure())),
-      makeEnd(stage, () => current),
+      makeEnd(panel, () => current),
     ],
-    note: (given, sure) => (current = stage.save(noteDraft(current, id, given, sure, stage.now()))),
+    note: (given, sure) => (current = panel.save(noteDraft(current, id, given, sure, panel.now()))),
     answer: finish,
   });
-  stage.showQuestion(fields, makeProgress(session, id), form);
+  panel.showQuestion(fields, makeProgress(session, id), form);
+  panel.bank.loadAhead(others);
   return form.querySelector("h2");
 }
 
-function showAnswered(stage, session, entry) {
-  const question = stage.bank.get(entry.id);
-  const done = findRest(stage, session).length === 0;
+function showAnswered(panel, session, entry) {
+  const question = panel.bank.get(entry.id);
+  const rest = findRest(panel, session);
+  const done = rest.length === 0;
   const next = makeButton(
     done ? "See the result" : "Next question",
-    () => stage.focus(showPractice(stage, stage.save(moveOn(session, stage.now())))),
+    () => panel.focus(showPractice(panel, panel.save(moveOn(session, panel.now())))),
     { "data-rank": "first" },
   );
   const verdict = make(
@@ -62,7 +69,7 @@ function showAnswered(stage, session, entry) {
     `${describeVerdict(entry, question.kind)}.`,
   );
   const returns = entry.verdict === "right" ? "" : "This one returns until it was right once.";
-  stage.show(
+  panel.show(
     "taking",
     makeProgress(session, entry.id),
     make(
@@ -75,17 +82,18 @@ function showAnswered(stage, session, entry) {
       "section",
       { class: "study-quiz__feedback", "aria-label": "Feedback" },
       verdict,
-      returns && make("p", { class: "study-quiz__how" }, returns),
+      returns && make("p", { class: "study-panel__how" }, returns),
       ...makeReasons(question, entry, session.choice),
     ),
-    make("div", { class: "study-quiz__actions" }, next, !done && makeEnd(stage, () => session)),
+    make("div", { class: "study-panel__actions" }, next, !done && makeEnd(panel, () => session)),
   );
+  panel.bank.loadAhead(rest);
   return verdict;
 }
 
-const makeEnd = (stage, find) =>
-  makeButton("End here", () => stage.focus(stage.showResult(stage.save(endSession(find(), stage.now())))), {
-    class: "study-quiz__plain",
+const makeEnd = (panel, find) =>
+  makeButton("End here", () => panel.focus(panel.showResult(panel.save(endSession(find(), panel.now())))), {
+    class: "study-panel__plain",
   });
 
 function describeScore({ ids, log }) {

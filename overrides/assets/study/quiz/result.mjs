@@ -2,9 +2,10 @@
 
 import { makeTable } from "../practice/table.mjs";
 import { copyText } from "../sharing/copy-address.mjs";
-import { copyInside, make, makeButton, textOf } from "../nodes.mjs";
+import { makeButton } from "../practice/parts.mjs";
+import { copyInside, make, textOf } from "../nodes.mjs";
 import { writeAddress } from "./address.mjs";
-import { describeVerdict, makeReasons } from "./feedback.mjs";
+import { describeVerdict, makeReasons } from "./question/feedback.mjs";
 import { makeStrip } from "./practice.mjs";
 import {
   describeResult,
@@ -16,42 +17,47 @@ import {
   tally,
 } from "./score.mjs";
 
-/** Show what a finished session came to. */
-export function showResult(stage, session) {
-  const { bank } = stage;
-  const { choice, startedAt, endedAt } = session;
+/** Show what a finished session came to, as soon as what it explains is here. */
+export function showResult(panel, session) {
   const first = findFirstAnswers(session.log);
   const ids = session.ids.filter((id) => first.has(id));
   const missed = findMissed(ids, first);
+  const explained = session.choice.exam ? ids : missed;
+  return panel.showPart(session, explained, () => show(panel, session, { first, ids, missed }));
+}
+
+function show(panel, session, { first, ids, missed }) {
+  const { bank } = panel;
+  const { choice, startedAt, endedAt } = session;
   const score = ids.length ? describeTally(tally(ids, first)) : "Nothing answered yet";
-  const title = make("h2", { class: "study-quiz__title", tabindex: "-1" }, score);
+  const title = make("h2", { class: "study-panel__title", tabindex: "-1" }, score);
   const time = choice.exam ? `Handed in after ${describeTime(endedAt - startedAt)} minutes.` : "";
-  stage.show(
+  panel.show(
     "done",
     title,
     makeStrip(session.ids, "", (id) => first.get(id)?.verdict ?? ""),
-    time && make("p", { class: "study-quiz__about" }, time),
-    makeAgain(stage, choice, missed),
+    time && make("p", { class: "study-panel__about" }, time),
+    makeAgain(panel, choice, missed),
     ...makeMissed(bank, missed, first),
     ...(ids.length ? makeTables(bank, ids, first) : []),
-    makeShare(stage, session, first),
+    makeShare(panel, session, first),
     choice.exam && makeExplained(bank, session, missed),
   );
   return title;
 }
 
-function makeAgain(stage, choice, missed) {
+function makeAgain(panel, choice, missed) {
   const fresh = { ...choice, ids: null, seed: "" };
   const [label, next] = missed.length
     ? [`Again with only the missed (${missed.length})`, { ...fresh, exam: false, ids: missed }]
     : ["Other questions", fresh];
   return make(
     "div",
-    { class: "study-quiz__start" },
-    makeButton(label, () => stage.begin(next), { "data-rank": "first" }),
-    missed.length > 0 && makeButton("Other questions", () => stage.begin(fresh)),
-    makeButton("The same once more", () => stage.begin(choice)),
-    makeButton("Choose anew", () => stage.focus(stage.showSetup(fresh)), { class: "study-quiz__plain" }),
+    { class: "study-panel__start" },
+    makeButton(label, () => panel.begin(next), { "data-rank": "first" }),
+    missed.length > 0 && makeButton("Other questions", () => panel.begin(fresh)),
+    makeButton("The same once more", () => panel.begin(choice)),
+    makeButton("Choose anew", () => panel.focus(panel.showSetup(fresh)), { class: "study-panel__plain" }),
   );
 }
 
@@ -99,15 +105,13 @@ function makeReading(bank, ids, title, first) {
   return ids.length ? [make("h3", {}, title), make("ul", { class: "study-quiz__reading" }, ...rows)] : [];
 }
 
-function makeShare(stage, { ids, choice }, first) {
+function makeShare(panel, { ids, choice }, first) {
   const link = new URL(writeAddress({ ...choice, ids }), location.href.replace(/[?#].*$/, "")).href;
   const text = describeResult(document.title, ids, first, link);
-  const section = stage.copy(".study-quiz__share");
-  const [copyResult, copyLink, share] = section.querySelectorAll("button");
-  const box = section.querySelector("textarea");
+  const { node, said, text: box, send, "copy-result": copyResult, "copy-link": copyLink } = panel.copy("share");
   const copy = async (what, label) => {
     const copied = await copyText(what);
-    box.previousElementSibling.textContent = copied
+    said.textContent = copied
       ? `${label} copied.`
       : "This browser does not allow copying; the text is below.";
     if (copied) return;
@@ -117,9 +121,9 @@ function makeShare(stage, { ids, choice }, first) {
   };
   copyResult.addEventListener("click", () => copy(text, "Result"));
   copyLink.addEventListener("click", () => copy(link, "Link"));
-  if (navigator.share) share.addEventListener("click", () => navigator.share({ text }).catch(() => {}));
-  else share.remove();
-  return section;
+  if (navigator.share) send.addEventListener("click", () => navigator.share({ text }).catch(() => {}));
+  else send.remove();
+  return node;
 }
 
 function makeExplained(bank, session, missed) {
@@ -129,7 +133,7 @@ function makeExplained(bank, session, missed) {
     const { article } = bank.get(id);
     return make(
       "details",
-      { class: "study-quiz__explained", open: entry.verdict !== "right" },
+      { class: "study-panel__fold", open: entry.verdict !== "right" },
       make(
         "summary",
         {},

@@ -1,7 +1,7 @@
 /**
  * One quiz as it is taken. Pure: every function returns a new session; two tabs' sessions can be merged.
  *
- * @typedef {import("./grading.mjs").Given} Given
+ * @typedef {import("./question/grading.mjs").Given} Given
  * @typedef {{ id: string, given: Given, verdict: string, sure: string, at: number }} Entry
  * @typedef {object} Session
  * @property {import("./address.mjs").QuizChoice} choice

@@ -1,18 +1,15 @@
 /** The start: ten questions in one tap, or chapters, levels, kinds and number chosen in the form that the build wrote. */
 
 import { findFitting, findQueue } from "../practice/question-order.mjs";
-import { makeButton } from "../nodes.mjs";
+import { makeButton } from "../practice/parts.mjs";
 import { FIRST_CHOICE, LISTS } from "./address.mjs";
 
 /** Show the start of a quiz with what is chosen so far. */
-export function showSetup(stage, first) {
-  const { bank } = stage;
+export function showSetup(panel, first) {
+  const { bank } = panel;
   let choice = first;
-  const [title, about, starts, details] = stage.copyStart();
-  const [start] = starts.children;
+  const { node, title, about, starts, start, choose, choices: form, clock } = panel.copy("view");
   const practice = about.textContent;
-  const form = details.querySelector("form");
-  const clock = form.elements.minutes.parentElement;
   const update = () => {
     const count = countChosen(bank.list, choice);
     title.textContent = `${countQuestions(count)}, ${choice.ids ? "chosen for you" : describeMix(choice, bank)}`;
@@ -23,17 +20,17 @@ export function showSetup(stage, first) {
     start.disabled = !count;
     clock.hidden = !choice.exam;
   };
-  start.addEventListener("click", () => stage.begin(choice));
+  start.addEventListener("click", () => panel.begin(choice));
   form.addEventListener("change", () => {
     choice = { ...choice, ...readForm(form), ids: null, seed: "" };
-    stage.setAddress(choice);
+    panel.setAddress(choice);
     update();
   });
   fillForm(form, choice);
   update();
-  starts.append(...makeOtherStarts(stage, choice));
-  details.open = !choice.ids && (choice.exam || LISTS.some((list) => choice[list].length));
-  stage.show("choosing", title, about, starts, details);
+  starts.append(...makeOtherStarts(panel, choice));
+  choose.open = !choice.ids && (choice.exam || LISTS.some((list) => choice[list].length));
+  panel.show("choosing", ...node.children);
   return title;
 }
 
@@ -49,7 +46,8 @@ function fillForm({ elements }, choice) {
 function addNumber({ n: numbers }, number) {
   const next = [...numbers].find(({ value }) => value > number || value === "0").parentElement;
   const label = next.cloneNode(true);
-  label.firstChild.value = label.lastChild.textContent = number;
+  label.querySelector("input").value = number;
+  label.querySelector("span").textContent = number;
   next.before(label);
 }
 
@@ -84,19 +82,19 @@ function describeMix({ chapters, shuffled }, { names }) {
 const describeExam = ({ minutes }, count) =>
   `Exam: ${minutes || Math.ceil(count * 1.5)} minutes, move freely, flag what you doubt. Everything is explained at the end.`;
 
-function makeOtherStarts(stage, choice) {
-  const open = stage.findUnfinished();
-  const missed = stage.findMissedBefore();
+function makeOtherStarts(panel, choice) {
+  const open = panel.findUnfinished();
+  const missed = panel.findMissedBefore();
   const left = open && findQueue(open.ids, open.log.slice(0, open.passed)).length;
   return [
     open &&
       makeButton(`Go on: ${open.choice.exam ? "your exam" : `${left} of ${open.ids.length} left`}`, () =>
-        stage.resume(open),
+        panel.resume(open),
       ),
     missed.length > 0 &&
       !choice.ids &&
       makeButton(`Only what you missed before (${missed.length})`, () =>
-        stage.begin({ ...FIRST_CHOICE, ids: missed.slice(0, 20) }),
+        panel.begin({ ...FIRST_CHOICE, ids: missed.slice(0, 20) }),
       ),
   ].filter(Boolean);
 }

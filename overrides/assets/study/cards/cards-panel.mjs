@@ -1,40 +1,26 @@
-/** What `<study-cards>` is made of: a desk above the cards, on which one thing at a time is shown. */
+/** The panel of the flashcards: what is chosen, what is known of the cards, and what of it is shown. */
 
-import { showBrowse } from "./browse.mjs";
+import { mix } from "../practice/question-order.mjs";
+import { Panel } from "../practice/panel.mjs";
+import { showList } from "./card-list.mjs";
 import { dayOf } from "./days.mjs";
 import { findDeck, readAddress, writeAddress } from "./session.mjs";
 import { showStart } from "./start.mjs";
 import { readAims, settleCards } from "./store.mjs";
 import { beginStudy } from "./study.mjs";
-import { mix } from "../practice/question-order.mjs";
-import { arrival } from "../practice/page-arrival.mjs";
-import { readBank } from "../practice/bank.mjs";
-import { Desk } from "../practice/desk.mjs";
 
-/** Lay the desk above the cards of the element, until `signal` is aborted. */
-export async function openCards(host, signal) {
-  const [schedule] = await Promise.all([import("./schedule.mjs"), arrival()]);
-  const bank = readBank(document);
-  if (signal.aborted || !bank.list.length) return;
-  const desk = new CardsDesk(host, bank, schedule);
-  host.querySelector("h2").before(desk.node);
-  signal.addEventListener("abort", () => desk.leave());
-  addEventListener("hashchange", () => desk.followHash("article, h2"), { signal });
-  desk.cards.watch(() => desk.refresh?.(), signal);
-  desk.settings.watch(() => desk.refresh?.(), signal);
-  desk.open();
-}
-
-export class CardsDesk extends Desk {
+export class CardsPanel extends Panel {
   #records;
   #memories;
 
   /** Draws what is shown anew after another tab wrote. */
   refresh = null;
 
+  /** The list of cards, while it is shown. */
+  list = null;
+
   constructor(host, bank, schedule) {
-    super(host);
-    this.bank = bank;
+    super(host, bank);
     this.schedule = schedule;
     this.cards = this.openStore("cards");
     settleCards(this.cards, bank, this.report);
@@ -60,26 +46,26 @@ export class CardsDesk extends Desk {
 
   open() {
     const { choice, complaints } = readAddress(location.search, this.bank.has);
-    for (const sentence of complaints) this.complain(sentence);
+    for (const sentence of complaints) this.notify(sentence);
     this.choice = choice;
-    if (this.followHash(choice.mode === "browse" ? "article, h2" : "article")) return;
-    if (choice.mode === "browse") showBrowse(this);
+    if (this.followHash(choice.mode === "browse")) return;
+    if (choice.mode === "browse") showList(this);
     else if (choice.mode === "cram") this.cram();
     else showStart(this);
   }
 
   /**
-   * Open the list at the card or chapter that the address points at, and return whether it points at one. On arrival a
-   * chapter counts only for the list: the theme puts one into the address of any page that is scrolled.
+   * Open the list at the card or, if such count, the chapter that the address points at, and return whether it points at
+   * one. On arrival a chapter counts only for the list: without it, it is a line of the page.
    */
-  followHash(kinds) {
-    const target = this.host.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]:is(${kinds})`);
-    if (!target) return false;
+  followHash(withChapters = true) {
+    const named = decodeHash();
+    const card = this.bank.get(this.bank.find(named));
+    const chapter = card?.chapter ?? (withChapters && this.bank.names.chapters.has(named) && named);
+    if (!chapter) return false;
+    if (this.list?.goTo({ chapter, card: card?.id })) return true;
     this.choose({ chapters: [], levels: [], topics: [], find: "", mode: "browse" });
-    showBrowse(this);
-    const back = target.querySelector("details");
-    if (back) back.open = true;
-    target.scrollIntoView();
+    showList(this, { chapter, card: card?.id });
     return true;
   }
 
@@ -103,17 +89,22 @@ export class CardsDesk extends Desk {
 
   browse() {
     this.choose({ mode: "browse" });
-    this.focus(showBrowse(this));
+    this.focus(showList(this));
+  }
+
+  /** Show the start and return its heading. */
+  showStart() {
+    this.choose({ mode: "", find: "" });
+    return showStart(this);
   }
 
   start() {
-    this.choose({ mode: "", find: "" });
-    this.focus(showStart(this));
+    this.focus(this.showStart());
   }
 
   show(state, ...nodes) {
     this.refresh = null;
-    for (const hidden of this.host.querySelectorAll(":scope > [hidden], .study-cards > [hidden]")) hidden.hidden = false;
+    this.list = null;
     return super.show(state, ...nodes);
   }
 
@@ -126,5 +117,14 @@ export class CardsDesk extends Desk {
     node.focus({ preventScroll: true });
     const { top } = this.node.getBoundingClientRect();
     if (top < 0 || top > innerHeight / 2) this.node.scrollIntoView();
+  }
+}
+
+/** Return what the address points at; percent signs in it may stand for nothing. */
+function decodeHash() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
   }
 }

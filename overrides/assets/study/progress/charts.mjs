@@ -1,65 +1,26 @@
-/** What `<study-progress>` shows: where the cards stand, and ways to take progress along, bring it in or begin anew. */
+/** Where the cards stand, as tables and bars. */
 
 import { count, dayOf, describeDay } from "../cards/days.mjs";
-import { isForgetful, keepSound, readAims, settleCards } from "../cards/store.mjs";
-import { makeTable } from "../practice/table.mjs";
-import { startTransfer } from "./transfer-form.mjs";
+import { keepSound, readAims } from "../cards/store.mjs";
 import { make, textOf } from "../nodes.mjs";
-import { arrival } from "../practice/page-arrival.mjs";
-import { readBank } from "../practice/bank.mjs";
-import { copyPiece, describeTrouble, makeReport } from "../practice/desk.mjs";
-import { openStore } from "../progress-store.mjs";
+import { makeTable } from "../practice/table.mjs";
 
 const DAYS_SHOWN = 30;
 const MATURE = 21;
 const STATES = ["New", "Learning", "Young, back within three weeks", "Mature, three weeks and more"];
-const findAsk = ({ article }) => textOf(article.querySelector(".study-card__front > p"));
 const percent = (share) => `${Math.round(share * 100)}%`;
 
-/** Fill the element from what is stored and from the page of the cards, which its `href` names. */
-export async function openProgress(host, signal) {
-  await arrival();
-  const desk = copyPiece(host);
-  const [notices, charts] = desk.children;
-  const complain = (sentence) => notices.append(make("p", { role: "status" }, sentence));
-  const report = makeReport(host, complain);
-  const open = (name) => openStore(name, { version: 1, report });
-  const stores = { cards: open("cards"), settings: open("settings"), answers: open("answers") };
-  const [schedule, page] = await Promise.all([
-    import("../cards/schedule.mjs"),
-    fetchPage(new URL(host.getAttribute("href"), location.href), signal),
-  ]);
-  if (signal.aborted) return;
-  if (!page) complain("The page of the cards could not be loaded, so their names are missing here.");
-  const bank = readBank(page ?? new Document());
-  if (bank.list.length) settleCards(stores.cards, bank, report);
-  const draw = () => charts.replaceChildren(...makeCharts(schedule, bank, stores).filter(Boolean));
-  startTransfer(desk, { stores, bank, draw });
-  if (isForgetful(navigator)) desk.append(make("p", { class: "study-quiz__how" }, describeTrouble(host, "forgetful")));
-  host.append(desk);
-  signal.addEventListener("abort", () => desk.remove());
-  draw();
-  stores.cards.watch(draw, signal);
-}
-
-/** Return the page, its links as from here, or nothing if it cannot be had. */
-async function fetchPage(url, signal) {
-  try {
-    const reply = await fetch(url, { signal });
-    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-    for (const link of page.querySelectorAll(".study-links a")) link.href = new URL(link.getAttribute("href"), url).href;
-    return page;
-  } catch {
-    return null;
-  }
-}
-
-function makeCharts({ findDue, readMemories, recallOn }, bank, { cards, settings }) {
+/**
+ * Return what there is to show of the cards.
+ * @param {typeof import("../cards/schedule.mjs")} schedule
+ * @param {import("../practice/bank.mjs").Bank} bank
+ */
+export function makeCharts({ findDue, readMemories, recallOn }, bank, { cards, settings }) {
   const today = dayOf(Date.now());
   const aims = readAims(settings.read());
   const records = keepSound(cards.read());
   const memories = readMemories(records);
-  if (!memories.size) return [make("p", { class: "study-quiz__about" }, "No card has been graded in this browser yet.")];
+  if (!memories.size) return [make("p", { class: "study-panel__about" }, "No card has been graded in this browser yet.")];
   const seen = bank.list.filter(({ id }) => memories.has(id));
   const recall = ({ id }) => recallOn(memories.get(id), today);
   const weakest = [...seen].sort((one, other) => recall(one) - recall(other)).slice(0, 10);
@@ -71,11 +32,19 @@ function makeCharts({ findDue, readMemories, recallOn }, bank, { cards, settings
       const mean = own.reduce((sum, card) => sum + recall(card), 0) / own.length;
       return [name, `${own.length} of ${bank.list.filter(({ chapter }) => chapter === slug).length}`, own.length ? percent(mean) : "none yet"];
     })),
-    weakest.length > 0 && makeTable("The weakest ten", ["Card", "Recall"], weakest.map((card) => {
-      const link = [...card.article.querySelectorAll(".study-links a")].at(-1);
-      return [make("a", { href: link?.href }, findAsk(card)), percent(recall(card))];
-    })),
-  ];
+    weakest.length > 0 && makeTable("The weakest ten", ["Card", "Recall"], weakest.map((card) => [makeLink(bank, card), percent(recall(card))])),
+  ].filter(Boolean);
+}
+
+/** Return the link to a card's question; what it asks comes with its chapter, until then its id stands for it. */
+function makeLink(bank, card) {
+  const link = make("a", { href: bank.addressOf(card.id) }, card.id.replaceAll("-", " "));
+  const tell = () => {
+    const asked = textOf(card.article?.querySelector(".study-card__front > p"));
+    if (asked) link.textContent = asked;
+  };
+  bank.load([card.id]).then(tell, () => {});
+  return link;
 }
 
 function countStates(bank, memories, findDay) {
@@ -108,7 +77,7 @@ function makeReviews(records, today) {
   const label = `${count(sum, "review")} in ${DAYS_SHOWN} days, ${counts.at(-1)} today, at most ${most} a day`;
   return make(
     "figure",
-    { class: "study-cards__chart" },
+    { class: "study-progress__chart" },
     make("figcaption", {}, make("b", {}, "Reviews a day"), ` ${label}.`),
     draw("svg", { viewBox: "0 0 297 101", role: "img", "aria-label": label }, ...bars, draw("path", { d: "M0 100.5h297" })),
   );

@@ -1,13 +1,14 @@
 /** A question before its answer: what is asked, its controls, and how sure the reader is. */
 
-import { copyInside, copyOf, make } from "../nodes.mjs";
+import { copyInside, copyOf, make } from "../../nodes.mjs";
 import { readTask } from "./task.mjs";
 import { makeFields } from "./fields.mjs";
 
 /**
  * Fill the form of a question.
  * @param {HTMLFormElement} form As the build wrote it.
- * @param {import("../practice/bank.mjs").Question} question
+ * @param {Record<string, HTMLElement>} parts What it consists of.
+ * @param {import("../../practice/bank.mjs").Question} question
  * @param {object} options
  * @param {{ shuffled: boolean, seed: string }} options.choice
  * @param {{ given: import("./grading.mjs").Given, sure: string }} [options.draft] What was put down before.
@@ -15,19 +16,14 @@ import { makeFields } from "./fields.mjs";
  * @param {(given: import("./grading.mjs").Given, sure: string) => void} options.note Told of every change.
  * @param {(given: import("./grading.mjs").Given, sure: string) => void} options.answer
  */
-export function fillQuestion(form, question, { choice, draft, actions, note, answer }) {
+export function fillQuestion(form, parts, question, { choice, draft, actions, note, answer }) {
   const fields = makeFields(question, readTask(question), choice, draft?.given ?? []);
-  const [task, , complaint, bar] = form.children;
+  const { task, legend, complaint } = parts;
   const { sure } = form.elements;
-  const [legend, ...hows] = task.children;
+  const hows = [...task.querySelectorAll("[data-kind]")].filter(({ dataset }) => dataset.kind === question.kind);
   legend.append(makeAsk(question));
-  task.replaceChildren(
-    legend,
-    ...makeMaterial(question),
-    ...hows.filter(({ dataset }) => dataset.kind === question.kind),
-    ...fields.nodes.filter(Boolean),
-  );
-  bar.append(...actions);
+  task.replaceChildren(legend, ...makeMaterial(question), ...hows, ...fields.nodes.filter(Boolean));
+  parts.actions.append(...actions);
   sure.value = draft?.sure ?? "";
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,7 +1,7 @@
 /**
  * What a question asks for, read from the HTML that the build wrote.
  *
- * @typedef {import("../practice/bank.mjs").Question} Question
+ * @typedef {import("../../practice/bank.mjs").Question} Question
  * @typedef {object} Task
  * @property {{ text: string, node: Element, reason?: Element, right?: boolean }[]} choices Options or steps as written.
  * @property {{ text: string, node: Element }[]} sides Right sides of `match` as written.
@@ -9,7 +9,7 @@
  * @property {string} unit
  */
 
-import { textOf } from "../nodes.mjs";
+import { textOf } from "../../nodes.mjs";
 
 const readList = (article, selector) =>
   [...article.querySelectorAll(`${selector} > li`)].map((node) => ({ text: textOf(node), node }));

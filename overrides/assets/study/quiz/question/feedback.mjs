@@ -1,7 +1,8 @@
 /** What is shown once a question is answered: the verdict, the reason of every option, and where to read on. */
 
-import { copyText } from "../sharing/copy-address.mjs";
-import { copyInside, copyOf, make, makeButton, textOf } from "../nodes.mjs";
+import { copyText } from "../../sharing/copy-address.mjs";
+import { copyInside, copyOf, make, textOf } from "../../nodes.mjs";
+import { makeButton } from "../../practice/parts.mjs";
 import { readTask } from "./task.mjs";
 import { arrange, letterOf } from "./fields.mjs";
 
@@ -18,8 +19,8 @@ export function describeVerdict({ verdict, sure, given }, kind = "") {
 
 /**
  * Return everything that explains an answer.
- * @param {import("../practice/bank.mjs").Question} question
- * @param {import("./session.mjs").Entry} entry
+ * @param {import("../../practice/bank.mjs").Question} question
+ * @param {import("../session.mjs").Entry} entry
  * @param {{ shuffled: boolean, seed: string }} choice
  */
 export function makeReasons(question, entry, choice) {
@@ -81,7 +82,7 @@ function showOrder(question, task, given) {
     return makeVerdictRow(hit ? "right" : "wrong", String(index + 1), step.node, note);
   });
   return [
-    make("p", { class: "study-quiz__how" }, "The right order:"),
+    make("p", { class: "study-panel__how" }, "The right order:"),
     make("ol", { class: "study-quiz__reasons" }, ...rows),
   ];
 }
@@ -108,13 +109,13 @@ function showTyped(question, task, given) {
     given.length > 0 &&
       make(
         "p",
-        { class: "study-quiz__how" },
+        { class: "study-panel__how" },
         "You answered:",
         !multiline && " ",
         !multiline && make("code", {}, given[0]),
       ),
     multiline && make("pre", {}, make("samp", {}, given[0])),
-    make("p", { class: "study-quiz__how" }, "The answer:"),
+    make("p", { class: "study-panel__how" }, "The answer:"),
     ...[...article.querySelectorAll(".study-answer, .study-says, .study-accept")].filter(isNews).map(copyOf),
   ];
 }
@@ -139,7 +140,7 @@ function makeLinks(question) {
     report
       ? make("a", { href: report.replace("{id}", encodeURIComponent(question.id)) }, "Report this question")
       : makeButton("Report this question", (event) => copyReport(event.target, question), {
-          class: "study-quiz__plain",
+          class: "study-panel__plain",
         }),
   );
   return links;

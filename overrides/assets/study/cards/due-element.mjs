@@ -3,10 +3,11 @@
 import { count, dayOf } from "./days.mjs";
 import { keepSound, readAims } from "./store.mjs";
 import { make } from "../nodes.mjs";
+import { defineElement } from "../practice/element.mjs";
 import { openStore } from "../progress-store.mjs";
 
 /** Fill the element; its `href` leads to the flashcards. */
-export async function openDue(host, signal) {
+async function openDue(host, signal) {
   const [cards, settings] = ["cards", "settings"].map((name) => openStore(name, { version: 1 }));
   const show = async () => {
     const aims = readAims(settings.read());
@@ -29,3 +30,5 @@ async function countDue(records, aims, today) {
   const { findDue, readMemories } = await import("./schedule.mjs");
   return [...readMemories(records).values()].filter((memory) => findDue(memory, aims, today) <= today).length;
 }
+
+defineElement("study-due", openDue);

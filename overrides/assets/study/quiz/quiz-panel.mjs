@@ -1,10 +1,7 @@
-/** What `<study-quiz>` is made of: a desk above the questions. The quiz begins with those that have arrived. */
+/** The panel of the quiz: begins, resumes and remembers sessions, and shows the part that each is at. */
 
 import { chooseIds, makeSeed } from "../practice/question-order.mjs";
-import { make } from "../nodes.mjs";
-import { arrival } from "../practice/page-arrival.mjs";
-import { readBank } from "../practice/bank.mjs";
-import { Desk } from "../practice/desk.mjs";
+import { Panel } from "../practice/panel.mjs";
 import { followFormer } from "../progress-store.mjs";
 import { readAddress, writeAddress } from "./address.mjs";
 import { showExam } from "./exam.mjs";
@@ -13,27 +10,13 @@ import { showResult } from "./result.mjs";
 import { beginSession, followIds, isSession, keepSessions, mergeSessions } from "./session.mjs";
 import { showSetup } from "./setup.mjs";
 
-const FRAME = ".study-quiz__frame";
-
-/** Lay the desk in its place once all above the questions is here, until `signal` is aborted. */
-export async function openQuiz(host, signal) {
-  await arrival(() => host.querySelector(`${FRAME} + *`));
-  const bank = readBank(document);
-  if (signal.aborted || !bank.list.length) return;
-  const desk = new QuizDesk(host, bank);
-  host.querySelector(FRAME).replaceWith(desk.node);
-  signal.addEventListener("abort", () => desk.leave());
-  desk.open();
-}
-
-export class QuizDesk extends Desk {
+export class QuizPanel extends Panel {
   #sessions;
   #answers;
-  #doubts = [];
+  #warnings = [];
 
   constructor(host, bank) {
-    super(host);
-    this.bank = bank;
+    super(host, bank);
     this.#sessions = this.openStore("quiz", { merge: mergeSessions });
     this.#answers = this.openStore("answers");
     this.#answers.update((records) => followFormer(records, bank.former));
@@ -43,41 +26,31 @@ export class QuizDesk extends Desk {
 
   open() {
     const { choice, complaints } = readAddress(location.search, this.bank);
-    this.#doubt(complaints);
+    this.#warn(complaints);
     const stored = this.#sessions.read()[writeAddress(choice)];
     if (choice.seed && isSession(stored)) this.resume(stored);
     else this.showSetup(choice);
   }
 
-  /** Complain until a quiz begins. */
-  #doubt(sentences) {
-    this.#doubts.push(...sentences.map((sentence) => this.complain(sentence)));
+  /** Show sentences until a quiz begins. */
+  #warn(sentences) {
+    this.#warnings.push(...sentences.map((sentence) => this.notify(sentence)));
   }
 
-  /**
-   * Begin the quiz that a choice makes; a new seed is drawn if it names none. The questions of a new quiz are turned so
-   * that it begins with one that is here; what an address names is for everybody in the same order.
-   */
+  /** Begin the quiz that a choice makes; a new seed is drawn if it names none. */
   begin(choice) {
     const seeded = { ...choice, seed: choice.seed || makeSeed(this.random) };
-    const ids = chooseIds(this.bank.list, seeded);
-    const findFirst = () => (choice.seed || choice.ids ? 0 : ids.findIndex((id) => this.#isHere(id)));
-    const begin = () => {
-      const first = findFirst();
-      const turned = [...ids.slice(first), ...ids.slice(0, first)];
-      for (const doubt of this.#doubts) doubt.remove();
-      const session = beginSession(first ? { ...seeded, ids: turned } : seeded, turned, this.now());
-      return this.#take(this.save(session));
-    };
-    this.focus(this.#when(() => findFirst() >= 0, begin));
+    const session = beginSession(seeded, chooseIds(this.bank.list, seeded), this.now());
+    for (const warning of this.#warnings) warning.remove();
+    this.focus(this.#take(this.save(session)));
   }
 
   /** Go on with a session where it was left, and return the heading of what is shown. */
   resume(stored) {
     const session = followIds(stored, this.bank.find);
     const gone = stored.ids.filter((id) => !this.bank.find(id));
-    if (gone.length) this.#doubt([`No longer here, so skipped: ${gone.join(", ")}.`]);
-    return this.whenHere(session.ids, () => this.#take(session));
+    if (gone.length) this.#warn([`No longer here, so skipped: ${gone.join(", ")}.`]);
+    return this.#take(session);
   }
 
   #take(session) {
@@ -91,26 +64,18 @@ export class QuizDesk extends Desk {
     return showSetup(this, choice);
   }
 
+  /** Show the start as the address would have it for a new quiz. */
+  showStart() {
+    return this.showSetup({ ...readAddress(location.search, this.bank).choice, seed: "" });
+  }
+
   showResult(session) {
     return showResult(this, session);
   }
 
-  /** Whether the text of a question has arrived, and what follows it. */
-  #isHere(id) {
-    return document.readyState !== "loading" || Boolean(this.bank.get(id)?.article?.nextElementSibling);
-  }
-
-  /** Return the heading that `show` returns, as soon as the questions are here; until then that of a sentence. */
-  whenHere(ids, show) {
-    return this.#when(() => ids.every((id) => this.#isHere(id)), show);
-  }
-
-  #when(test, show) {
-    if (test()) return show();
-    const title = make("h2", { class: "study-quiz__title", tabindex: "-1" }, "The question is on its way");
-    const changing = this.show("taking", title);
-    arrival(test).then(() => changing.aborted || this.focus(show()));
-    return title;
+  /** Show a part of a session as soon as the texts of its questions are here; see `showLoaded`. */
+  showPart(session, ids, show) {
+    return this.showLoaded(ids, show, () => this.resume(session));
   }
 
   /** Return the session as stored: merged with what another tab made of it. */

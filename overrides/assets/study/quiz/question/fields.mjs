@@ -10,8 +10,8 @@
  */
 
 import { readNumber } from "./grading.mjs";
-import { mix } from "../practice/question-order.mjs";
-import { copyInside, make } from "../nodes.mjs";
+import { mix } from "../../practice/question-order.mjs";
+import { copyInside, make } from "../../nodes.mjs";
 
 export const letterOf = (index) => String.fromCharCode(65 + index);
 
@@ -21,7 +21,7 @@ export const arrange = (items, question, choice) =>
 
 /**
  * Return the controls for a question.
- * @param {import("../practice/bank.mjs").Question} question
+ * @param {import("../../practice/bank.mjs").Question} question
  * @param {import("./task.mjs").Task} task
  * @param {{ shuffled: boolean, seed: string }} choice
  * @param {import("./grading.mjs").Given} given What was put down before.
@@ -31,15 +31,9 @@ export const makeFields = (question, task, choice, given) => MAKERS[question.kin
 
 function makeRow(type, name, letter, node, checked) {
   const input = make("input", { type, name, class: "study-quiz__input", checked });
-  const row = make(
-    "label",
-    { class: "study-quiz__option" },
-    input,
-    make("span", { class: "study-quiz__bubble" }, letter),
-    " ",
-    make("span", {}, ...copyInside(node)),
-  );
-  return { input, row };
+  const bubble = make("span", { class: "study-quiz__bubble" }, letter);
+  const text = make("span", {}, ...copyInside(node));
+  return { input, bubble, row: make("label", { class: "study-quiz__option" }, input, bubble, " ", text) };
 }
 
 function press(input) {
@@ -66,10 +60,10 @@ function makeSteps(question, task, choice, given) {
   const steps = arrange(task.choices, question, choice);
   let picked = given.filter((text) => steps.some((step) => step.text === text));
   const rows = steps.map(({ node, text }) => makeRow("checkbox", "step", "", node, picked.includes(text)));
-  const place = make("span", { class: "study-quiz__hidden", role: "status" });
+  const place = make("span", { class: "study-panel__hidden", role: "status" });
   const number = () =>
-    rows.forEach(({ row }, index) => {
-      row.children[1].textContent = picked.indexOf(steps[index].text) + 1 || "–";
+    rows.forEach(({ bubble }, index) => {
+      bubble.textContent = picked.indexOf(steps[index].text) + 1 || "–";
     });
   rows.forEach(({ input }, index) => {
     const { text } = steps[index];
@@ -82,10 +76,7 @@ function makeSteps(question, task, choice, given) {
   });
   number();
   return {
-    nodes: [
-      ...rows.map(({ row }) => row),
-      place,
-    ],
+    nodes: [...rows.map(({ row }) => row), place],
     read: () => picked,
     problem: () =>
       picked.length === steps.length ? "" : `Give every step a number: ${steps.length - picked.length} left.`,
@@ -142,7 +133,7 @@ function chooseSide(lines, index) {
 function makeTyped(question, task, choice, given) {
   const { key } = task;
   const lines = question.kind === "trace" ? key.right[0].split("\n").length : 1;
-  const shared = { class: "study-quiz__typed", autocomplete: "off", autocapitalize: "none", spellcheck: "false" };
+  const shared = { class: "study-panel__typed", autocomplete: "off", autocapitalize: "none", spellcheck: "false" };
   const input =
     lines > 1
       ? make("textarea", { ...shared, rows: lines + 1 })
@@ -154,8 +145,8 @@ function makeTyped(question, task, choice, given) {
     if (!read().length) return "Type an answer first.";
     return (question.kind === "number" && readNumber(input.value, key.unit).problem) || "";
   };
-  const how = lines > 1 && make("p", { class: "study-quiz__how" }, "One line for each line it prints; Ctrl and Enter answers.");
-  return { nodes: [make("label", { class: "study-quiz__label" }, label, input), how], read, problem, typed: input };
+  const how = lines > 1 && make("p", { class: "study-panel__how" }, "One line for each line it prints; Ctrl and Enter answers.");
+  return { nodes: [make("label", { class: "study-panel__label" }, label, input), how], read, problem, typed: input };
 }
 
 const MAKERS = {

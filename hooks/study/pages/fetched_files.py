@@ -1,0 +1,37 @@
+"""Files that scripts fetch when a reader comes to a chapter's questions or cards, so that no page holds all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from study.bank.loaded_chapter import LoadedChapter
+from study.bank.urls import page_url, root_of
+from study.pages.fragments import Fragments
+from study.pages.markdown.code_blocks import add_stops
+from study.pages.markdown.field_markdown import place_links
+from study.pages.markdown.units import join_units
+from study.pages.search_marks import drop_marks
+from study.pages.template_environment import load_macros
+
+
+def render_fetched_files(chapters: Iterable[LoadedChapter], fragments: Fragments) -> dict[str, str]:
+    """Return the questions and the cards of each chapter, by their paths in the site: folders beside its page."""
+    return {
+        f"{page_url(chapter.src_uri)}{name}/index.html": _render(chapter, title, content)
+        for chapter in chapters
+        for name, title, content in _list_contents(chapter, fragments)
+        if "<article" in content
+    }
+
+
+def _list_contents(chapter: LoadedChapter, fragments: Fragments) -> Iterator[tuple[str, str, str]]:
+    yield "questions", "Questions", fragments.render_quiz(chapter)
+    yield "cards", "Cards", fragments.render_cards(chapter)
+
+
+def _render(chapter: LoadedChapter, title: str, content: str) -> str:
+    shown = join_units(add_stops(drop_marks(place_links(content, f"../{root_of(chapter.src_uri)}"))))
+    macros = load_macros("practice/index.html")
+    return str(macros.fetched_file(f"{title} of “{chapter.front.title}”", Markup(shown)))

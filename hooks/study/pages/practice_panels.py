@@ -1,0 +1,60 @@
+"""What stands on the pages of quiz and flashcards: the index of questions, the panel, and the way to each chapter's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from study.bank.model import Question
+from study.bank.urls import page_url
+from study.pages.markdown.field_markdown import ROOT_MARK
+from study.pages.practice_index import (
+    PracticeChapter,
+    can_be_marked,
+    count_questions,
+    has_card,
+    list_names,
+    list_rows,
+)
+from study.pages.template_environment import load_macros
+
+PROGRESS = "progress.md"
+"""Page on which readers see where their cards stand."""
+
+
+class PracticePanels:
+    """Renders the markers of both pages; links start from the site's root."""
+
+    def __init__(self, chapters: Iterable[PracticeChapter], topics: Mapping[str, str]) -> None:
+        """Take all chapters with all questions, and the labels of topics."""
+        all_chapters = list(chapters)
+        self._quiz = _select(all_chapters, can_be_marked)
+        self._cards = _select(all_chapters, has_card)
+        self._topics = topics
+        self._index = load_macros("practice/index.html")
+
+    def render_quiz_panel(self) -> str:
+        """Return the index of what can be marked, and the panel of the quiz."""
+        names = list_names(self._quiz)
+        index = self._index.index(self._quiz, list_rows(self._quiz, names), names, ("levels", "kinds"), ROOT_MARK)
+        return f"{index}{load_macros('practice/quiz.html').quiz_panel(names, count_questions(self._quiz))}"
+
+    def render_cards_panel(self) -> str:
+        """Return the index of what has a card, and the panel of the flashcards."""
+        names = list_names(self._cards, self._topics)
+        index = self._index.index(self._cards, list_rows(self._cards, names), names, ("levels", "topics"), ROOT_MARK)
+        return f"{index}{load_macros('practice/cards.html').cards_panel(names, ROOT_MARK + page_url(PROGRESS))}"
+
+    def render_quiz_chapters(self) -> str:
+        """Return the links to the questions of each chapter."""
+        return str(self._index.chapter_links(self._quiz, "question"))
+
+    def render_cards_chapters(self) -> str:
+        """Return the links to the questions of each chapter that has cards."""
+        return str(self._index.chapter_links(self._cards, "card"))
+
+
+def _select(chapters: Iterable[PracticeChapter], wanted: Callable[[Question], bool]) -> list[PracticeChapter]:
+    """Return the chapters with those of their questions that are wanted, without those that have none."""
+    selected = [replace(chapter, questions=tuple(filter(wanted, chapter.questions))) for chapter in chapters]
+    return [chapter for chapter in selected if chapter.questions]

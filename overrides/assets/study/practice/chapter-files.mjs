@@ -1,0 +1,65 @@
+/** The files in which the build put what is asked of each chapter: fetched when needed, held while the page is open. */
+
+const PATIENCE = 20_000;
+
+export class ChapterFiles {
+  #addressOf;
+  #pages = new Map();
+  #loading = new Map();
+  #renewed = new Set();
+  #ahead = [];
+
+  /** @param {(chapter: string) => URL} addressOf Where the file of a chapter lies. */
+  constructor(addressOf) {
+    this.#addressOf = addressOf;
+  }
+
+  isLoaded(chapter) {
+    return this.#pages.has(chapter);
+  }
+
+  /** Return the article of a question, nothing if its chapter is not loaded or does not have it. */
+  find(chapter, id) {
+    return this.#pages.get(chapter)?.getElementById(id) ?? null;
+  }
+
+  /** Return whether a chapter has what its host has now, and not only what some cache on the way had. */
+  isRenewed(chapter) {
+    return this.#renewed.has(chapter);
+  }
+
+  /** Load a chapter past every cache, in place of what is here; if that fails, this stays. */
+  async renew(chapter) {
+    await this.#fetch(chapter, "reload").catch(() => {});
+    this.#renewed.add(chapter);
+  }
+
+  /** Load a chapter; what failed once is tried again when it is asked for again. */
+  load(chapter) {
+    if (this.isLoaded(chapter)) return Promise.resolve();
+    if (!this.#loading.has(chapter)) {
+      const forget = () => this.#loading.delete(chapter);
+      this.#loading.set(chapter, this.#fetch(chapter).finally(forget));
+    }
+    return this.#loading.get(chapter);
+  }
+
+  /** Load chapters one after the other, until others are wanted; those that fail are left for when they are needed. */
+  async loadAhead(chapters) {
+    this.#ahead = chapters;
+    for (const chapter of chapters) {
+      if (this.#ahead !== chapters) return;
+      await this.load(chapter).catch(() => {});
+    }
+  }
+
+  async #fetch(chapter, cache = "default") {
+    const url = this.#addressOf(chapter);
+    const reply = await fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE) });
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    // A network that asks for a login first answers with a page of its own.
+    if (!reply.ok || !page.querySelector("body[data-fetched]")) throw new Error(`${url} holds no questions`);
+    for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), url).href;
+    this.#pages.set(chapter, page);
+  }
+}

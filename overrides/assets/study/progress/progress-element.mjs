@@ -1,0 +1,46 @@
+/** `<study-progress>`: where the cards stand, and ways to take progress along, bring it in or begin anew. */
+
+import { isForgetful, settleCards } from "../cards/store.mjs";
+import { make } from "../nodes.mjs";
+import { Bank } from "../practice/bank.mjs";
+import { defineElement } from "../practice/element.mjs";
+import { arrival } from "../practice/page-arrival.mjs";
+import { copyPart, describeTrouble, makeReport } from "../practice/parts.mjs";
+import { openStore } from "../progress-store.mjs";
+import { makeCharts } from "./charts.mjs";
+import { startTransfer } from "./transfer-form.mjs";
+
+/** Fill the element from what is stored and from the page of the cards, which its `href` names. */
+async function openProgress(host, signal) {
+  await arrival();
+  const { node, notices, charts, ...form } = copyPart(host, "panel");
+  const notify = (sentence) => notices.append(make("p", { role: "status" }, sentence));
+  const report = makeReport(host, notify);
+  const open = (name) => openStore(name, { version: 1, report });
+  const stores = { cards: open("cards"), settings: open("settings"), answers: open("answers") };
+  const url = new URL(host.getAttribute("href"), location.href);
+  const [schedule, page] = await Promise.all([import("../cards/schedule.mjs"), fetchPage(url, signal)]);
+  if (signal.aborted) return;
+  if (!page) notify("The page of the cards could not be loaded, so their names are missing here.");
+  const bank = new Bank(page ?? new Document(), "cards", url);
+  if (bank.list.length) settleCards(stores.cards, bank, report);
+  const draw = () => charts.replaceChildren(...makeCharts(schedule, bank, stores));
+  startTransfer(form, { stores, bank, draw });
+  if (isForgetful(navigator)) node.append(make("p", { class: "study-panel__how" }, describeTrouble(host, "forgetful")));
+  host.append(node);
+  signal.addEventListener("abort", () => node.remove());
+  draw();
+  stores.cards.watch(draw, signal);
+}
+
+/** Return the page, or nothing if it cannot be had. */
+async function fetchPage(url, signal) {
+  try {
+    const reply = await fetch(url, { signal });
+    return new DOMParser().parseFromString(await reply.text(), "text/html");
+  } catch {
+    return null;
+  }
+}
+
+defineElement("study-progress", openProgress);
