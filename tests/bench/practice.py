@@ -1,24 +1,19 @@
-"""How soon the quiz takes the first answer, how soon each answer is judged, and how soon search finds something."""
+"""How soon the quiz takes the first answer, and how soon each answer is judged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from playwright.sync_api import Browser
 
 from tests.bench.phone import open_browser, open_phone
 from tests.bench.projects import MeasurementError
 from tests.bench.tables import Row, limit, middle, say_spread
-from tests.bench.transfer import SAMPLE_PAGE
 from tests.bench.workshop import BANK_QUESTIONS, Workshop
 from tests.browser.waiting import wait_until
 
-READY_MOST, BANK_READY_MOST, ANSWER_MOST, RESULT_MOST = 1500, 2000, 50, 300
+READY_MOST, BANK_READY_MOST, ANSWER_MOST = 1500, 2000, 50
 ANSWERS = 20
-QUERY = "rebalance"
-HAND = 1000
-"""Milliseconds from the touch of the search box to the first word."""
 
 # A reader faster than any: starts the moment that the button is there, and is ready once a field was painted.
 _START_AT_ONCE = """
@@ -62,26 +57,15 @@ _ANSWER = """async (answers) => {
   }
   return times;
 }"""
-_WATCH_SEARCH = """() => {
-  window.bench = {};
-  const box = document.querySelector('.md-search__input');
-  box.addEventListener("input", () => { bench.typed ??= performance.now(); });
-  const results = document.querySelector('.md-search-result');
-  new MutationObserver(() => {
-    if (bench.typed && results.querySelector("li a")) bench.shown ??= performance.now();
-  }).observe(results, { childList: true, subtree: true });
-}"""
 
 
 def measure(workshop: Workshop) -> Iterator[Row]:
-    """Yield the times of the real quiz, of one with a thousand questions, and of a search."""
+    """Yield the times of the real quiz, and of one with a thousand questions."""
     _, real = workshop.real
     _, bank = workshop.bank
     with open_browser() as browser:
         yield from _measure_quiz(browser, real, workshop.runs, "real bank", READY_MOST)
         yield from _measure_quiz(browser, bank, workshop.runs, f"{BANK_QUESTIONS:,} questions", BANK_READY_MOST)
-        shown = [time_search(browser, real + SAMPLE_PAGE) for _ in range(workshop.runs)]
-        yield limit("first result after typing", middle(shown), RESULT_MOST, "ms", note=say_spread(shown))
 
 
 def _measure_quiz(browser: Browser, address: str, runs: int, name: str, most: float) -> Iterator[Row]:
@@ -105,19 +89,3 @@ def take_quiz(browser: Browser, url: str) -> tuple[float, list[float]]:
         if not times:
             raise MeasurementError("The quiz shows no question after its start.")
         return float(page.evaluate("bench.ready")), times
-
-
-def time_search(browser: Browser, url: str) -> float:
-    """Return how long after the first word a result was there, which was typed a second after the box was touched."""
-    with open_phone(browser, throttled=True) as (page, _):
-        page.goto(url, wait_until="networkidle")
-        page.locator('label[for="__search"]').first.click()
-        page.get_by_role("textbox", name="Search").focus()
-        page.get_by_text("Type to start searching").wait_for()
-        page.wait_for_timeout(HAND)
-        page.evaluate(_WATCH_SEARCH)
-        page.keyboard.insert_text(QUERY)
-        page.keyboard.press("End")
-        wait_until(page, "bench.shown")
-        times: dict[str, Any] = page.evaluate("bench")
-        return float(times["shown"] - times["typed"])

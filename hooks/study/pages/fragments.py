@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from posixpath import basename
@@ -114,11 +114,6 @@ class Fragments:
         self._templates: Any = environment.get_template("fragments.html").module
         self._parts: Any = environment.get_template("parts.html").module
         self._practice: Any = environment.get_template("practice.html").module
-
-    def questions(self) -> Iterator[tuple[Question, FieldMarkdown]]:
-        """Yield every question with what converts its fields."""
-        for src_uri, chapter in self._chapters.items():
-            yield from ((question, self._markdown[src_uri]) for question in chapter.front.questions)
 
     def fill(self, html: str, src_uri: str) -> str:
         """Return a page's HTML with its markers replaced; a marker of another extension stays as it is."""
