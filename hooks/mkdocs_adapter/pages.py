@@ -108,12 +108,9 @@ def describe_conversion(files: Files, config: MkDocsConfig, others: Iterable[obj
     return repr([places, extensions, settings, config.validation, *map(repr, others)])
 
 
-def read_sections(page: Page, config: MkDocsConfig) -> list[dict[str, Any]]:
-    """Return what the theme's search lists of a page, each section by itself."""
-    plugin: Any = config.plugins["material/search"]
-    plugin.search_index.entries.clear()
-    plugin.search_index.add_entry_from_context(page)
-    return list(plugin.search_index.entries)
+def is_searched(page: Page) -> bool:
+    """Return whether readers find the page by its text; `search: {exclude: true}` in its front matter says no."""
+    return not (page.meta.get("search") or {}).get("exclude")
 
 
 @contextmanager

@@ -33,12 +33,12 @@ from study.pages.markdown.former_anchors import FormerAnchorExtension
 from study.pages.markdown.tables import TableExtension
 from study.pages.markdown.term_marks import TermExtension
 from study.pages.question_pages import find_question_pages
-from study.pages.search_marks import drop_marks
 from study.pages.study_pages import render_pages
-from study.search.index import INDEX, render_search
+from study.search.entries import list_pages, list_questions, list_terms
+from study.search.index import render_search
 
 from mkdocs_adapter.files import add_generated, add_verbatim, find_shared_places
-from mkdocs_adapter.pages import CachedPage, RenderedPage, describe_page, read_sections
+from mkdocs_adapter.pages import CachedPage, RenderedPage, describe_page, is_searched
 from mkdocs_adapter.state import Build
 
 LIBRARY_URI = "assets/study/mermaid.js"
@@ -116,11 +116,14 @@ def add_take_away(build: Build, files: Files, config: MkDocsConfig) -> None:
 def add_search(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Add what search knows of the pages, whose content is complete."""
     pages = [file.page for file in files.documentation_pages() if isinstance(file.page, CachedPage)]
-    sections = [section for page in pages for section in read_sections(page, config)]
-    for page in pages:
-        page.content = drop_marks(page.content or "")
-    known = render_search(sections, build.fragments.questions(), build.glossary.terms, build.cache)
-    add_verbatim(files, {INDEX: known}, config)
+    searched = [(describe_page(page), page.content or "") for page in pages if is_searched(page)]
+    chapters = list(build.chapters.values())
+    groups = [
+        *list_pages(searched, chapters, build.cache),
+        *list_questions(chapters, build.fragments.markdown_of),
+        *list_terms(build.glossary.terms, chapters, build.cache),
+    ]
+    add_verbatim(files, render_search(groups), config)
 
 
 def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:

@@ -1,24 +1,19 @@
-"""How soon quiz and flashcards take the first answer and judge each, and how soon search finds something."""
+"""How soon quiz and flashcards take the first answer, and how soon each is judged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from playwright.sync_api import Browser
 
 from tests.bench.phone import open_browser, open_phone
 from tests.bench.projects import MeasurementError
 from tests.bench.tables import Row, limit, middle, say_spread
-from tests.bench.transfer import SAMPLE_PAGE
 from tests.bench.workshop import Workshop
 from tests.browser.waiting import wait_until
 
-READY_MOST, ANSWER_MOST, RESULT_MOST = 1200, 50, 300
+READY_MOST, ANSWER_MOST = 1200, 50
 ANSWERS = 20
-QUERY = "rebalance"
-HAND = 1000
-"""Milliseconds from the touch of the search box to the first word."""
 
 # A reader faster than any: begins the moment that the button is there, and is ready once a field was painted.
 _BEGIN_AT_ONCE = """
@@ -74,27 +69,15 @@ _GRADE = f"""async (answers) => {{
   }}
   return times;
 }}"""
-_WATCH_SEARCH = """() => {
-  window.bench = {};
-  const box = document.querySelector('.md-search__input');
-  box.addEventListener("input", () => { bench.typed ??= performance.now(); });
-  const results = document.querySelector('.md-search-result');
-  new MutationObserver(() => {
-    if (bench.typed && results.querySelector("li a")) bench.shown ??= performance.now();
-  }).observe(results, { childList: true, subtree: true });
-}"""
 
 
 def measure(workshop: Workshop) -> Iterator[Row]:
-    """Yield the times of quiz and flashcards with banks of several sizes, and of a search."""
-    _, real = workshop.real
+    """Yield the times of quiz and flashcards with banks of several sizes."""
     with open_browser() as browser:
         for count, address in workshop.banks.items():
             for page, act in ((f"quiz/?n={ANSWERS}", _ANSWER), ("flashcards/", _GRADE)):
                 name = f"{page.partition('/')[0]} of {count:,} questions"
                 yield from _judge(name, [practise(browser, address + page, act) for _ in range(workshop.runs)])
-        shown = [time_search(browser, real + SAMPLE_PAGE) for _ in range(workshop.runs)]
-        yield limit("first result after typing", middle(shown), RESULT_MOST, "ms", note=say_spread(shown))
 
 
 def _judge(name: str, taken: list[tuple[float, list[float]]]) -> Iterator[Row]:
@@ -117,19 +100,3 @@ def practise(browser: Browser, url: str, act: str) -> tuple[float, list[float]]:
         if not times:
             raise MeasurementError("The page shows no question after its start.")
         return float(page.evaluate("bench.ready")), times
-
-
-def time_search(browser: Browser, url: str) -> float:
-    """Return how long after the first word a result was there, which was typed a second after the box was touched."""
-    with open_phone(browser, throttled=True) as (page, _):
-        page.goto(url, wait_until="networkidle")
-        page.locator('label[for="__search"]').first.click()
-        page.get_by_role("textbox", name="Search").focus()
-        page.get_by_text("Type to start searching").wait_for()
-        page.wait_for_timeout(HAND)
-        page.evaluate(_WATCH_SEARCH)
-        page.keyboard.insert_text(QUERY)
-        page.keyboard.press("End")
-        wait_until(page, "bench.shown")
-        times: dict[str, Any] = page.evaluate("bench")
-        return float(times["shown"] - times["typed"])

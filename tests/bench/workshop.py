@@ -37,6 +37,11 @@ class Workshop:
         return {project.count_questions(): address, **{count: self._build(one)[1] for count, one in made.items()}}
 
     @cached_property
+    def eighteen(self) -> tuple[Project, str]:
+        """A site as large as the goals speak of, with prose, and its address."""
+        return self._build(make_project(self.folder / "eighteen-chapters", 18, 600, words=1600))
+
+    @cached_property
     def longest_chapter(self) -> str:
         """Address, from the site's root, of the real chapter whose page is the largest."""
         project, _ = self.real

@@ -115,4 +115,5 @@ def find_asked() -> Mapping[str, str]:
     topics = read_topics(FIXTURE / "docs" / "topics.yml")
     chapters = validate_pages(sources, topics=topics, published=(), today=date(2026, 11, 23)).chapters
     fragments = Fragments(chapters)
-    return {plain_text(fragments.place(question).ask): question.id for question, _ in fragments.questions()}
+    questions = [question for chapter in chapters for question in chapter.front.questions]
+    return {plain_text(fragments.place(question).ask): question.id for question in questions}

@@ -146,7 +146,8 @@ def test_former_id_leads_to_the_question(fixture_site: Path) -> None:
 
 def test_search_finds_a_question_once(fixture_site: Path) -> None:
     index = json.loads((fixture_site / "search" / "index.json").read_text(encoding="utf-8"))
-    found = [entry["location"] for entry in index["docs"] if "6 partitions and a group has 8 members" in entry["title"]]
+    entries = [entry for group in index["groups"] for entry in group["entries"]]
+    found = [entry["location"] for entry in entries if "6 partitions and a group has 8 members" in entry["title"]]
     assert found == ["q/one-owner/"]
 
 

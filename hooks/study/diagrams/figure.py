@@ -194,7 +194,7 @@ def _render_figure(diagram: DiagramSource, name: str, drawn: str) -> str:
     stop = f' tabindex="0" role="group" aria-label="{label}"' if picture.width > NARROWEST else ""
     return (
         f'<figure class="study-diagram" data-kind="{diagram.kind}">'
-        f'<div class="study-diagram__scroll" data-search-exclude{stop}>{svg}</div>'
+        f'<div class="study-diagram__scroll"{stop}>{svg}</div>'
         f"{_render_legend(diagram)}"
         f'<figcaption class="study-diagram__caption">{label}'
         f'<details class="study-diagram__text"><summary>Text description</summary>'
@@ -211,7 +211,7 @@ def _render_legend(diagram: DiagramSource) -> str:
         f"{shapes[series.mark]}</g></svg>{escape(series.name)}</li>"
         for place, series in enumerate(diagram.series)
     )
-    return f'<ul class="study-diagram__legend" data-search-exclude>{"".join(entries)}</ul>'
+    return f'<ul class="study-diagram__legend">{"".join(entries)}</ul>'
 
 
 Fence = Callable[..., str]

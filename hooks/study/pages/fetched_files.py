@@ -12,7 +12,6 @@ from study.pages.fragments import Fragments
 from study.pages.markdown.code_blocks import add_stops
 from study.pages.markdown.field_markdown import place_links
 from study.pages.markdown.units import join_units
-from study.pages.search_marks import drop_marks
 from study.pages.template_environment import load_macros
 
 
@@ -32,6 +31,6 @@ def _list_contents(chapter: LoadedChapter, fragments: Fragments) -> Iterator[tup
 
 
 def _render(chapter: LoadedChapter, title: str, content: str) -> str:
-    shown = join_units(add_stops(drop_marks(place_links(content, f"../{root_of(chapter.src_uri)}"))))
+    shown = join_units(add_stops(place_links(content, f"../{root_of(chapter.src_uri)}")))
     macros = load_macros("practice/index.html")
     return str(macros.fetched_file(f"{title} of “{chapter.front.title}”", Markup(shown)))

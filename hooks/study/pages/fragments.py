@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from posixpath import basename
 
@@ -96,11 +96,6 @@ class Fragments:
         self._templates = load_macros("fragments.html")
         self._parts = load_macros("parts.html")
         self._practice = PracticePanels(map(self._describe_practice, self._chapters.values()), self._topics)
-
-    def questions(self) -> Iterator[tuple[Question, FieldMarkdown]]:
-        """Yield every question with what converts its fields."""
-        for src_uri, chapter in self._chapters.items():
-            yield from ((question, self._markdown[src_uri]) for question in chapter.front.questions)
 
     def fill(self, html: str, src_uri: str) -> str:
         """Return a page's HTML with its markers replaced; a marker of another extension stays as it is."""

@@ -13,7 +13,6 @@ from study.pages.fragments import Fragments
 from study.pages.markdown.code_blocks import add_stops
 from study.pages.markdown.field_markdown import plain_text
 from study.pages.markdown.units import join_units
-from study.pages.search_marks import drop_marks
 
 
 @dataclass(frozen=True)
@@ -58,4 +57,4 @@ def render_content(page: QuestionPage, fragments: Fragments) -> str:
     if page.target:
         beside = relpath(normpath(join(page_url(page.src_uri), page.target)), page_url(page.src_uri))
         return fragments.render_moved(page.title, page.anchor, f"{beside}/")
-    return join_units(add_stops(drop_marks(fragments.render_question(page.anchor, page.src_uri))))
+    return join_units(add_stops(fragments.render_question(page.anchor, page.src_uri)))

@@ -24,7 +24,7 @@ _ALWAYS = ("manifest.webmanifest",)
 """What no page names, but its script."""
 
 _NAMED = re.compile(r"(?<=[\"'(=`])[\w./%-]+\.(?:m?js|css|woff2|svg|png|json|webmanifest)(?=[\"')\s>`])")
-_READS_OTHERS = (".js", ".mjs", ".css", ".webmanifest")
+_READS_OTHERS = (".js", ".mjs", ".css", ".json", ".webmanifest")
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 
 

@@ -1,70 +1,56 @@
-"""What search knows: the pages and sections that the theme lists, questions, and the glossary's terms."""
+"""Groups of entries -> the files that the search box reads: titles and names at once, texts when they are needed."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
 
-from study.bank.model import Question
-from study.bank.urls import page_url, question_src
-from study.cache.store import Cache
-from study.checks.questions.question_texts import find_texts
-from study.pages.glossary import FILE_NAME, Term
-from study.pages.markdown.field_markdown import FieldMarkdown, plain_text
-from study.pages.markdown.units import split_units
+from study.search.entries import Entry, Group
 
 INDEX = "search/index.json"
-"""What is fetched when a reader comes to the search box."""
+"""What is fetched when a reader comes to the search box; it names the files of the texts."""
 
-QUESTION_BOOST = 0.9
-"""Who looks for a subject wants to read of it before being asked."""
-
-TERM_BOOST = 1.5
-"""Who types a term wants to know first what it means."""
-
-_REFERENCE = re.compile(r"<sup>.*?</sup>")
+_WORD = re.compile(r"[^\W_][\w.=]*(?<![.=_])")
+_NAME = re.compile(r"[._=\d]|[a-z][A-Z]|[A-Z]{2}")
+_NUMBER = re.compile(r"[\d.]+")
 
 
-def render_search(
-    sections: Iterable[Mapping[str, Any]],
-    questions: Iterable[tuple[Question, FieldMarkdown]],
-    terms: Sequence[Term],
-    cache: Cache | None = None,
-) -> str:
-    """Return the file of what search knows, from the theme's sections and from what needs no page to be known."""
-    docs = [*_list_sections(sections), *_list_questions(questions), *_list_terms(terms, cache)]
-    return split_units(json.dumps({"docs": docs}, ensure_ascii=False, separators=(",", ":")))
+def render_search(groups: Iterable[Group]) -> dict[str, str]:
+    """Return the files by path: the index, and those of the texts, whose names tell their content.
+
+    The index holds the titles of all entries, and the names in their texts that no title has, such as settings and
+    exceptions: readers look these up, and find them before any text is there.
+    """
+    filled = [group for group in groups if group.entries]
+    texts: dict[str, dict[str, str]] = {}
+    for group in filled:
+        texts.setdefault(group.file, {}).update({entry.location: entry.text for entry in group.entries if entry.text})
+    rendered = {name: _render(known) for name, known in texts.items()}
+    files = {name: f"{name}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json" for name, text in rendered.items()}
+    titled = {name for group in filled for entry in group.entries for name in find_names(entry.title)}
+    index = _render({"groups": [_describe_group(group, files, titled) for group in filled]})
+    return {INDEX: index, **{f"search/{files[name]}": text for name, text in rendered.items()}}
 
 
-def _list_sections(entries: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, object]]:
-    """Yield the entries with text instead of HTML; not those of nothing but questions, nor letters of the glossary."""
-    letters = f"{page_url(FILE_NAME)}#"
-    for entry in entries:
-        text = plain_text(_REFERENCE.sub("", entry["text"]))
-        if not entry["location"].startswith(letters) and (text or "#" not in entry["location"]):
-            yield {**entry, "text": text}
+def _describe_group(group: Group, files: Mapping[str, str], titled: set[str]) -> dict[str, object]:
+    entries = [_describe(entry, titled) for entry in group.entries]
+    lead = files.get(group.lead, files[group.file])
+    return {"file": files[group.file], "lead": lead, "boost": group.boost, "entries": entries}
 
 
-def _list_questions(questions: Iterable[tuple[Question, FieldMarkdown]]) -> Iterator[dict[str, object]]:
-    for question, markdown in questions:
-        title, *texts = [markdown.inline(text.text) for text in find_texts(question)]
-        code = [question.trace.code, question.trace.prints] if question.trace else []
-        yield {
-            "location": page_url(question_src(question.id)),
-            "title": title,
-            "text": " ".join([*map(plain_text, texts), *(" ".join(block.split()) for block in code)]),
-            "boost": QUESTION_BOOST,
-        }
+def find_names(text: str) -> set[str]:
+    """Return the words of a text that are names rather than language, such as `acks=all` or `LeaderEpoch`."""
+    words = {word for word in _WORD.findall(text) if _NAME.search(word)}
+    return {word for word in words if not _NUMBER.fullmatch(word)}
 
 
-def _list_terms(terms: Iterable[Term], cache: Cache | None) -> Iterator[dict[str, object]]:
-    markdown = FieldMarkdown(FILE_NAME, cache)
-    for term in terms:
-        yield {
-            "location": f"{page_url(FILE_NAME)}#{term.anchor}",
-            "title": markdown.inline(term.title),
-            "text": plain_text(markdown.inline(term.definition)),
-            "boost": TERM_BOOST,
-        }
+def _describe(entry: Entry, titled: set[str]) -> dict[str, str]:
+    names = " ".join(sorted(find_names(entry.text) - titled))
+    described = {"location": entry.location, "title": entry.title}
+    return {**described, "names": names} if names else described
+
+
+def _render(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,15 +1,19 @@
-"""What readers look for, typed into the search box of the real site: what must be among the first three."""
+"""What readers look for, typed into the search box of the real site: what must be among the first three.
+
+A query and its page, section or question are one line of `QUERIES`; it is asked twice, see `searching`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.modules import call, open_blank
+from tests.browser.modules import open_blank
 
 CHAPTER = {
     "lane": "chapters/express-lane/",
@@ -61,6 +65,19 @@ QUERIES = {
     "rebalancing": CHAPTER["stop"],
     "session timeout failover": "q/why-failover-session-too-short/",
     "zombie": CHAPTER["grail"] + "#fencing",
+    "poll.interval": "glossary/#max-poll-interval",
+    "insync.replicas": "glossary/#min-insync-replicas",
+    "EnoughReplicas": "glossary/#not-enough-replicas",
+    "ReplicasException": "glossary/#not-enough-replicas",
+    "sendfile": CHAPTER["lane"] + "#sendfile-path",
+    "unclean.leader.election.enable": CHAPTER["acks"] + "#settings",
+    "fencd": "glossary/#fencing",
+    "rebalence storm": CHAPTER["stop"] + "#stop-a-storm",
+    "hot key": "chapters/the-key/#hot-key",
+    "retention not deleting old segments": "chapters/the-ledger/",
+    "BufferExhaustedException": "glossary/#buffer-exhausted",
+    "kraft quorum lost majority": "chapters/the-quorum/",
+    "tombstone not removed": "chapters/the-ledger/",
     "kafka vs rabbitmq": "chapters/the-map/#beside-others",
     "when not to use kafka": "chapters/the-map/#when-not",
     "future timestamp retention": "chapters/the-ledger/#timestamps",
@@ -74,24 +91,46 @@ QUERIES = {
 _SHOWN = """items => items.map(item => [...item.querySelectorAll(":scope > a")].map(link => link.href))"""
 
 
-@pytest.fixture(scope="module")
-def searching(browser: Browser, real_url: str) -> Iterator[Page]:
-    """A reader who has come to the search box and typed nothing yet."""
-    page = browser.new_page(base_url=real_url)
-    page.goto("./")
-    page.get_by_role("textbox", name="Search").focus()
-    yield page
-    page.close()
+@pytest.fixture(scope="module", params=["first", "everything"])
+def searching(request: pytest.FixtureRequest, browser: Browser, real_url: str) -> Iterator[Callable[[], Page]]:
+    """Readers who come to the search box: each for the first time, or one whose browser has every text."""
+    context = browser.new_context(base_url=real_url, service_workers="block")
+    page = context.new_page()
+
+    def come() -> Page:
+        page.goto("./")
+        page.get_by_role("textbox", name="Search").focus()
+        return page
+
+    come()
+    if request.param == "everything":
+        find(page, "offset")
+        search_every_text(page)
+    yield come if request.param == "first" else lambda: page
+    context.close()
 
 
 def find(page: Page, query: str) -> list[list[str]]:
-    """Type a query as a reader does, and return the addresses that each result shows at once."""
+    """Type a query as a reader does, and return the addresses that each result shows in the end."""
     box = page.get_by_role("textbox", name="Search")
     box.fill("")
     box.press("Backspace")
     expect(page.get_by_text("Type to start searching")).to_be_visible()
     box.fill(query)
     box.press("End")
+    return list_results(page)
+
+
+def search_every_text(page: Page) -> list[list[str]]:
+    """Ask for what all texts say, and return what is found then."""
+    page.get_by_role("button", name="Search the text of every chapter").click()
+    expect(page.get_by_role("button", name="Search the text of every chapter")).to_be_hidden()
+    return list_results(page)
+
+
+def list_results(page: Page) -> list[list[str]]:
+    """Return the addresses that each result shows once no better answer follows."""
+    expect(page.locator('.md-search-result [aria-busy="false"]')).to_be_visible()
     expect(page.get_by_text(re.compile(r"\d+ matching document"))).to_be_visible()
     shown: list[list[str]] = page.locator(".md-search-result__item").evaluate_all(_SHOWN)
     return [[_place(link) for link in links] for links in shown]
@@ -102,14 +141,14 @@ def _place(link: str) -> str:
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_it_is_among_the_first_three(searching: Page, query: str) -> None:
-    results = find(searching, query)
+def test_it_is_among_the_first_three(searching: Callable[[], Page], query: str) -> None:
+    results = find(searching(), query)
     assert QUERIES[query] in [link for links in results[:3] for link in links]
 
 
 @pytest.mark.parametrize("query", ["acks=all", "rebalance", "sendfile", "transaction"])
-def test_nothing_is_listed_twice(searching: Page, query: str) -> None:
-    links = [link for links in find(searching, query) for link in links]
+def test_nothing_is_listed_twice(searching: Callable[[], Page], query: str) -> None:
+    links = [link for links in find(searching(), query) for link in links]
     assert len(links) == len(set(links))
     assert not [link for link in links if "#check-yourself" in link or "#try-first" in link]
 
@@ -125,10 +164,15 @@ def test_a_result_opens_at_its_section(new_context: Callable[..., BrowserContext
     expect(page).to_have_url(re.compile(r"/chapters/stop-the-world/(\?h=[^#]*)?#stop-a-storm$"))
 
 
+def note_requests(page: Page) -> list[str]:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(re.sub(r"^http://[^/]*/", "", request.url)))
+    return asked
+
+
 def test_search_costs_nothing_until_it_is_used(new_context: Callable[..., BrowserContext], real_url: str) -> None:
     page = new_context(base_url=real_url).new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(real_url)))
+    asked = note_requests(page)
     page.goto("./")
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "search" in url]
@@ -138,11 +182,69 @@ def test_search_costs_nothing_until_it_is_used(new_context: Callable[..., Browse
     assert [url for url in asked if url.startswith("assets/study/search/worker.")]
 
 
-DOCS = [
-    {"location": "a/", "title": "Acks &amp; <code>acks=all</code>", "text": "Waits <b>not</b> markup & more."},
-    {"location": "a/#b", "title": "Other", "text": "It polls. Then max.poll.interval.ms passes."},
-    {"location": "c/", "title": "Rebalances", "text": "Groups."},
+@pytest.mark.parametrize("query", ["rebalance storm", "acks=all", "session timeout failover"])
+def test_a_first_search_brings_few_texts_and_the_rest_on_demand(
+    new_context: Callable[..., BrowserContext], real_url: str, real_site: Path, query: str
+) -> None:
+    page = new_context(base_url=real_url).new_page()
+    asked = note_requests(page)
+    page.goto("./")
+    first = find(page, query)
+    texts = [url for url in asked if url.startswith("search/") and url != "search/index.json"]
+    assert 1 <= len(texts) <= 2
+    everything = search_every_text(page)
+    texts = [url for url in asked if url.startswith("search/") and url != "search/index.json"]
+    assert len(texts) == len(set(texts)) == len([*(real_site / "search").glob("*.json")]) - 1
+    assert len(everything) >= len(first)
+
+
+def test_a_word_that_no_title_has_is_looked_for_in_every_text(
+    new_context: Callable[..., BrowserContext], real_url: str
+) -> None:
+    page = new_context(base_url=real_url).new_page()
+    page.goto("./")
+    assert find(page, "admits")
+    expect(page.get_by_role("button", name="Search the text of every chapter")).to_be_hidden()
+
+
+def test_texts_that_cannot_be_had_cost_only_what_they_say(
+    new_context: Callable[..., BrowserContext], real_url: str
+) -> None:
+    page = new_context(base_url=real_url).new_page()
+    page.route(re.compile(r"/search/(?!index)"), lambda route: route.abort("aborted"))
+    page.goto("./")
+    assert find(page, "rebalance storm")
+    page.get_by_role("textbox", name="Search").fill("admits")
+    expect(page.get_by_text("Search needs what was not loaded. Is there a network?")).to_be_visible()
+    page.unroute(re.compile(r"/search/(?!index)"))
+    assert find(page, "admits")
+
+
+GROUPS = [
+    {
+        "file": "a.json",
+        "lead": "a.json",
+        "boost": 1,
+        "entries": [
+            {"location": "a/", "title": "Acks & `acks=all`"},
+            {"location": "a/#b", "title": "Other", "names": "max.poll.interval.ms NotEnoughReplicasException"},
+        ],
+    },
+    {"file": "q.json", "lead": "a.json", "boost": 1, "entries": [{"location": "c/", "title": "Rebalances"}]},
 ]
+TEXTS = {
+    "a.json": {
+        "a/": "Waits <b>not</b> markup & more.",
+        "a/#b": "It polls. Then max.poll.interval.ms passes.",
+    },
+    "q.json": {"c/": "Groups."},
+}
+_SEARCH = """async ([engine, groups, texts, query]) => {
+  const { SearchIndex } = await import(engine);
+  const index = new SearchIndex(groups);
+  for (const [file, text] of Object.entries(texts)) index.addTexts(file, text);
+  return index.search(query);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -152,9 +254,11 @@ def blank(browser: Browser, modules_url: str) -> Iterator[Page]:
     page.close()
 
 
-def search(page: Page, query: str) -> list[list[dict[str, Any]]]:
-    entries = call(page, "search/engine", "prepare", DOCS)
-    found: list[list[dict[str, Any]]] = call(page, "search/engine", "search", entries, query)
+def search(page: Page, query: str, *files: str) -> dict[str, Any]:
+    """Return what the engine finds with the texts of these files, and which others it would like to have."""
+    texts = {file: TEXTS[file] for file in files}
+    engine = page.url.replace("study.mjs", "search/engine.mjs")
+    found: dict[str, Any] = page.evaluate(_SEARCH, [engine, GROUPS, texts, query])
     return found
 
 
@@ -164,6 +268,12 @@ def search(page: Page, query: str) -> list[list[dict[str, Any]]]:
         pytest.param("ACKS=all", [["a/"]], id="capitals-do-not-matter"),
         pytest.param("rebalancing", [["c/"]], id="another-form-of-a-word"),
         pytest.param("interval", [["a/#b", "a/"]], id="part-of-a-name-with-its-page"),
+        pytest.param("poll.interval", [["a/#b", "a/"]], id="several-parts-of-a-name"),
+        pytest.param("max.poll.int", [["a/#b", "a/"]], id="name-that-is-being-typed"),
+        pytest.param("enoughreplicas", [["a/#b", "a/"]], id="part-of-an-exception"),
+        pytest.param("markup", [["a/"]], id="word-of-a-text"),
+        pytest.param("rebalcnes", [["c/"]], id="slip-of-the-finger"),
+        pytest.param("acks vs", [["a/"]], id="words-that-nothing-has-weigh-as-the-others"),
         pytest.param("cks", [], id="short-piece-inside-a-word"),
         pytest.param("acks nowhere nothing", [], id="most-words-missing"),
         pytest.param("  (,) ", [], id="no-word"),
@@ -171,11 +281,26 @@ def search(page: Page, query: str) -> list[list[dict[str, Any]]]:
     ],
 )
 def test_search(blank: Page, query: str, places: list[list[str]]) -> None:
-    assert [[item["location"] for item in items] for items in search(blank, query)] == places
+    found = search(blank, query, *TEXTS)["found"]
+    assert [[item["location"] for item in items] for items in found] == places
+
+
+@pytest.mark.parametrize(
+    ("query", "files", "wanted"),
+    [
+        pytest.param("acks", [], ["a.json"], id="text-of-the-best"),
+        pytest.param("rebalances", [], ["a.json"], id="chapter-that-teaches-a-question"),
+        pytest.param("rebalances", ["a.json"], [], id="no-more-once-it-is-there"),
+        pytest.param("markup", [], ["a.json", "q.json"], id="all-for-an-unknown-word"),
+        pytest.param("(,)", [], [], id="none-without-a-word"),
+    ],
+)
+def test_texts_that_make_results_better(blank: Page, query: str, files: list[str], wanted: list[str]) -> None:
+    assert search(blank, query, *files)["wanted"] == wanted
 
 
 def test_hits_are_marked_and_everything_else_stays_text(blank: Page) -> None:
-    ((item,),) = search(blank, "markup acks")
+    ((item,),) = search(blank, "markup acks", *TEXTS)["found"]
     assert item["title"] == [
         {"code": False, "pieces": ["", "Acks", " & "]},
         {"code": True, "pieces": ["", "acks", "=all"]},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from deno import find_deno_bin
 from study.publishing.assets.bundle import Bundle, bundle_modules
 
 ENTRIES = ("assets/entry.mjs", "assets/other.mjs")
@@ -21,6 +23,17 @@ MODULES = {
         'const nobodyCallsThis = "unused";\nexport function name(wholeWord) {\n  return `named ${wholeWord}`;\n}\n'
     ),
 }
+
+DEPENDENT = """
+function read(given) {
+  const all = { ...given };
+  const count = Object.values(all).reduce((sum) => sum + 1, 0);
+  const { inner } = all;
+  const { first, second } = { first: 1, ...inner };
+  return [first, second, count].join(" ");
+}
+console.log(read({ inner: { first: 3, second: 4 }, other: 0 }));
+"""
 
 
 def bundle(folder: Path, changed: Mapping[str, str] | None = None) -> Bundle:
@@ -45,6 +58,14 @@ def test_files_name_each_other_as_they_are_served(tmp_path: Path) -> None:
     made = bundle(tmp_path)
     named = re.findall(r'import\("\./([^"]+)"\)', made.files[made.names["assets/entry.mjs"]])
     assert [f"assets/{name}" for name in named] == [made.names["assets/shared/late.mjs"]]
+
+
+def test_bundle_runs_as_its_modules_do(tmp_path: Path) -> None:
+    made = bundle(tmp_path, {"assets/entry.mjs": DEPENDENT})
+    script = made.files[made.names["assets/entry.mjs"]]
+    command = [find_deno_bin(), "run", "--no-config", "--quiet", "-"]
+    result = subprocess.run(command, input=script, capture_output=True, text=True, env={"NO_COLOR": "1"})
+    assert (result.stdout, result.stderr) == ("3 4 2\n", "")
 
 
 def test_same_modules_make_the_same_bundle_wherever_they_lie(tmp_path: Path) -> None:

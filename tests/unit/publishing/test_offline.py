@@ -26,7 +26,9 @@ FILES = {
     "assets/b.mjs.map": "{}",
     "assets/lost.js": "",
     "assets/unused.js": "",
-    "search/index.json": "[]",
+    "search/index.json": '{"file":"text.89abcdef.json"}',
+    "search/text.89abcdef.json": "{}",
+    "search/text.01234567.json": "{}",
     "sitemap.xml": "<urlset/>",
     "feed.xml": "<feed/>",
     "previews/one.png": "png",
@@ -35,6 +37,7 @@ FILES = {
 KEPT = [
     *("", "404.html", "a.0123abcd.css", "assets/a.js", "assets/b.mjs", "font.woff2", "icon.png"),
     *("manifest.webmanifest", "q/one/", "q/two/", "quiz/", "search/index.json"),
+    "search/text.89abcdef.json",
 ]
 
 

@@ -3,54 +3,59 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from study.bank.model import Question, Trace
-from study.pages.glossary import Term
-from study.pages.markdown.field_markdown import FieldMarkdown
-from study.search.index import render_search
+import pytest
+from study.search.entries import Entry, Group
+from study.search.index import INDEX, find_names, render_search
 
-MARKDOWN = FieldMarkdown("chapters/log.md")
-QUESTION = Question(
-    id="shown",
-    ask="What does `poll()` do?",
-    trace=Trace(code="a <\n  b", lang="java", prints="42"),
-    explain="It [fetches](log.md) **all**.",
+GROUPS = [
+    Group("log", (Entry("log/", "The `log.dirs`", "Has log.dirs and log.roll.ms."), Entry("log/#a", "A", ""))),
+    Group("log", (Entry("glossary/#b", "B", "Text of b."),), 1.5),
+    Group("log-questions", (Entry("q/c/", "C?", "No."),), 0.9, lead="log"),
+    Group("empty", ()),
+]
+
+
+def render(groups: list[Group]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    files = {path: json.loads(text) for path, text in render_search(groups).items()}
+    return files.pop(INDEX)["groups"], files
+
+
+def test_index_has_titles_and_the_names_that_no_title_has() -> None:
+    groups, _ = render(GROUPS)
+    assert [group["entries"] for group in groups] == [
+        [{"location": "log/", "title": "The `log.dirs`", "names": "log.roll.ms"}, {"location": "log/#a", "title": "A"}],
+        [{"location": "glossary/#b", "title": "B"}],
+        [{"location": "q/c/", "title": "C?"}],
+    ]
+    assert [group["boost"] for group in groups] == [1, 1.5, 0.9]
+
+
+def test_texts_lie_in_one_file_for_each_name_with_a_hash_of_them() -> None:
+    groups, files = render(GROUPS)
+    chapter, terms, questions = groups
+    assert files == {
+        f"search/{chapter['file']}": {"log/": "Has log.dirs and log.roll.ms.", "glossary/#b": "Text of b."},
+        f"search/{questions['file']}": {"q/c/": "No."},
+    }
+    assert [chapter["lead"], terms["file"], questions["lead"]] == [chapter["file"]] * 3
+    changed = [Group("log-questions", (Entry("q/c/", "C?", "Yes."),)), *GROUPS[:2]]
+    assert render(changed)[0][0]["file"] != questions["file"]
+
+
+def test_same_entries_give_the_same_files() -> None:
+    assert render_search(GROUPS) == render_search(GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Set max.poll.interval.ms.", {"max.poll.interval.ms"}, id="setting-without-the-full-stop"),
+        pytest.param("With acks=all, yes", {"acks=all"}, id="value"),
+        pytest.param("a NotEnoughReplicasException", {"NotEnoughReplicasException"}, id="exception"),
+        pytest.param("the ISR of KIP-848", {"ISR", "KIP"}, id="abbreviation"),
+        pytest.param("after 42 or 4.0 seconds", set(), id="no-numbers"),
+        pytest.param("Plain words. Of language", set(), id="no-language"),
+    ],
 )
-TERM = Term("`acks`", ("acknowledgments",), (), "acks", "Waits for `all` < of them.", "chapters/log.md#append", 1)
-
-
-def render(*docs: dict[str, Any]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(render_search(docs, [(QUESTION, MARKDOWN)], [TERM]))["docs"]
-    return found
-
-
-def entry(location: str, text: str = "<p>Some <code>a &lt; b</code></p>") -> dict[str, Any]:
-    return {"location": location, "title": "<code>x</code>", "text": text}
-
-
-def test_text_loses_its_markup_and_titles_keep_it() -> None:
-    assert render(entry("q/x/"))[0] == {
-        "location": "q/x/",
-        "title": "<code>x</code>",
-        "text": "Some a < b",
-    }
-
-
-def test_terms_stand_for_the_letters_of_the_glossary() -> None:
-    first, *_, last = render(entry("glossary/"), entry("glossary/#a"))
-    assert [first["location"], last["location"]] == ["glossary/", "glossary/#acks"]
-    assert last["title"] == "<code>acks</code> (acknowledgments)"
-    assert last["text"] == "Waits for all < of them."
-
-
-def test_sections_without_text_are_left_out() -> None:
-    docs = render(entry("chapters/log/", ""), entry("chapters/log/#check-yourself", ""))
-    assert [doc["location"] for doc in docs if doc["location"].startswith("chapters")] == ["chapters/log/"]
-
-
-def test_questions_are_known_by_all_their_texts() -> None:
-    assert render()[0] == {
-        "location": "q/shown/",
-        "title": "What does <code>poll()</code> do?",
-        "text": "It fetches all. a < b 42",
-        "boost": 0.9,
-    }
+def test_names(text: str, names: set[str]) -> None:
+    assert find_names(text) == names

@@ -175,7 +175,7 @@ class TermExtension(Extension):
         self._matcher = TermMatcher(marked)
         self._definitions = {
             term.anchor: (
-                '<span class="study-term__definition" popover="" data-search-exclude="">'
+                '<span class="study-term__definition" popover="">'
                 f"<strong>{field_markdown.inline(term.title)}</strong> {field_markdown.inline(term.definition)} </span>"
             )
             for term in marked

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import distributions
 from pathlib import Path
 
 from study.publishing.assets.deno_script import run_script
 from study.publishing.assets.names import digest
-from study.publishing.assets.shortening import shorten_script
 
 SCRIPT = Path(__file__).with_name("bundle.mjs")
 
@@ -35,14 +33,9 @@ def bundle_modules(folder: Path, entries: Sequence[str], target: str) -> Bundle:
     """
     made = run_script(SCRIPT, {"folder": str(folder.resolve()), "entries": entries, "target": target})
     names = {module: _rename(path) for module, path in made["names"].items()}
-    # esbuild leaves 2 % that a second minifier finds.
-    return Bundle(names, {_rename(path): shorten_script(_rename(text)) for path, text in made["files"].items()})
+    return Bundle(names, {_rename(path): _rename(text) for path, text in made["files"].items()})
 
 
 def _rename(text: str) -> str:
-    """Return a path or a script with hexadecimal hashes, as all others of the site are, in place of esbuild's.
-
-    They tell the second minifier too, which runs where nothing is hashed any more.
-    """
-    minifier = next((one.version for one in distributions(name="tdewolff-minify")), "")
-    return _HASH.sub(lambda found: digest(f"{found[0]} {minifier}".encode()), text)
+    """Return a path or a script with hexadecimal hashes, as all others of the site are, in place of esbuild's."""
+    return _HASH.sub(lambda found: digest(found[0].encode()), text)

@@ -1,4 +1,4 @@
-"""Text made shorter that means the same to a browser."""
+"""Pages made shorter that mean the same to a browser."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ _HTML_KEEPS = ("default-attr-vals", "document-tags", "end-tags", "quotes", "whit
 """Selectors and readers of the site's HTML ask for these; between words at least one space stays."""
 
 
-def shorten_script(text: str) -> str:
-    """Return a script shortened."""
-    return _shorten(text, "application/javascript")
-
-
 def shorten_page(html: str) -> str:
     """Return a page shortened; scripts in it stay as they are."""
     scripts: list[str] = []
@@ -28,12 +23,12 @@ def shorten_page(html: str) -> str:
         scripts.append(script[0])
         return "<script-{0}></script-{0}>".format(len(scripts) - 1)
 
-    short = _shorten(_SCRIPT.sub(put_aside, html), "text/html")
+    short = _minify(_SCRIPT.sub(put_aside, html))
     return _PLACE.sub(lambda place: scripts[int(place[1])], short)
 
 
-def _shorten(text: str, kind: str) -> str:
+def _minify(html: str) -> str:
     if not minify:
-        return text
+        return html
     minify.config({f"html-keep-{name}": True for name in _HTML_KEEPS})
-    return str(minify.string(kind, text))
+    return str(minify.string("text/html", html))

@@ -1,9 +1,14 @@
-/** The search box: what is typed goes to the worker, what that finds is listed below, ten at a time. */
+/**
+ * The search box: what is typed goes to the worker, what that finds is listed below, ten at a time. The worker may answer
+ * twice, the second time with what texts say; by then the reader may be on the way through the list, which then stays.
+ */
 
+import { make } from "../nodes.mjs";
 import { addressOf, copyAddress } from "../sharing/copy-address.mjs";
 import { findAddress, makeResult } from "./results.mjs";
 
 const AT_ONCE = 10;
+const ALL_TEXTS = "Search the text of every chapter";
 const LOST = "Search needs what was not loaded. Is there a network?";
 
 const findFrame = () => document.querySelector('[data-md-component="search"]');
@@ -25,30 +30,45 @@ export function startSearch() {
     frame.querySelector(part),
   );
   const box = form.elements.q;
+  const more = make("button", { type: "button", class: "study-search__more", hidden: true }, ALL_TEXTS);
+  list.after(more);
   let worker;
   let best;
+  let total = 0;
   let rest = [];
   let goes = false;
+  let asksAll = false;
+  let isAnswered = true;
 
-  const ask = () => {
+  const ask = (all = false) => {
     if (!worker) {
       worker = openWorker();
-      worker.addEventListener("message", ({ data }) => data.query === box.value.trim() && show(data.found));
-      worker.addEventListener("error", () => (meta.textContent = LOST));
+      worker.addEventListener("message", ({ data }) => data.query === box.value.trim() && take(data));
+      worker.addEventListener("error", () => take({}));
     }
     const query = box.value.trim();
-    best = undefined;
-    if (!query) show([]);
-    worker.postMessage(query);
+    [asksAll, isAnswered] = [all, false];
+    if (!all) best = undefined;
+    list.setAttribute("aria-busy", Boolean(query));
+    if (!query) take({ found: [] });
+    worker.postMessage({ query, all });
   };
-  const show = (found) => {
-    rest = [...(found ?? [])];
-    best = rest[0]?.[0];
-    meta.textContent = found ? describe(rest.length, box.value.trim()) : LOST;
+  const take = ({ found, busy = false, partial = false }) => {
+    const isRead = isAnswered && (scroll.scrollTop > 0 || list.contains(document.activeElement));
+    if (asksAll ? !busy : !isRead) show(found);
+    isAnswered = true;
+    list.setAttribute("aria-busy", busy);
+    meta.textContent = found && (total || !partial) ? describe(total, box.value.trim(), busy) : LOST;
+    more.hidden = !partial || !best;
+    if (goes && (best || !busy)) go();
+  };
+  const show = (found = []) => {
+    const hasFocus = document.activeElement === more;
+    [best, total, rest] = [found[0]?.[0], found.length, [...found]];
     list.replaceChildren();
     scroll.scrollTop = 0;
     showMore();
-    if (goes) go();
+    if (hasFocus) list.querySelector("a")?.focus();
   };
   const go = () => {
     goes = !best && Boolean(box.value.trim());
@@ -73,7 +93,7 @@ export function startSearch() {
     toggle.checked = true;
     if (!worker) ask();
   });
-  box.addEventListener("input", ask);
+  box.addEventListener("input", () => ask());
   form.addEventListener("reset", () => setTimeout(() => (box.focus(), ask())));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -84,6 +104,7 @@ export function startSearch() {
     address.searchParams.set("q", box.value.trim());
     copyAddress(address.href, (said) => (meta.textContent = said));
   });
+  more.addEventListener("click", () => ask(true));
   scroll.addEventListener("scroll", () => {
     if (scroll.scrollTop + scroll.clientHeight * 2 > scroll.scrollHeight) showMore();
   });
@@ -107,8 +128,9 @@ export function startSearch() {
   return open;
 }
 
-function describe(count, query) {
+function describe(count, query, busy) {
   if (!query) return "Type to start searching";
+  if (busy && !count) return "Searching every chapter";
   if (count === 1) return "1 matching document";
   return `${count || "No"} matching documents`;
 }
@@ -119,7 +141,7 @@ function press(event, box, list, close) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return undefined;
   event.preventDefault();
-  const stops = [box, ...list.querySelectorAll("a, summary")].filter((stop) => stop.checkVisibility());
+  const stops = [box, ...list.parentElement.querySelectorAll("a, summary, button")].filter((stop) => stop.checkVisibility());
   const next = (stops.indexOf(document.activeElement) + step + stops.length) % stops.length;
   return stops[next].focus();
 }

@@ -1,133 +1,153 @@
 /**
- * Searching what the build wrote for search. There is no index to make: looking through all of the text takes a few
- * milliseconds, and names such as `max.poll.interval.ms` stay whole. Pure.
+ * Searching with MiniSearch what the build wrote for search: titles and names from the start, texts as they come. Pure.
  *
- * @typedef {{ location: string, title: string, text: string, boost?: number }} Doc `title` is HTML, `text` is text.
- * @typedef {{ doc: Doc, page: Doc, title: string, text: string }} Entry A page or a section, made ready by `prepare`.
- * @typedef {string[]} Pieces Text; every second piece is a hit.
- * @typedef {{ location: string, title: { code: boolean, pieces: Pieces }[], text: Pieces, score: number,
+ * @typedef {{ location: string, title: string, names?: string }} Described An entry as the index has it.
+ * @typedef {{ file: string, lead: string, boost: number, entries: Described[] }} Group Entries whose texts lie in `file`;
+ *   `lead` is the file to fetch first for them.
+ * @typedef {{ location: string, title: { code: boolean, pieces: string[] }[], text: string[], score: number,
  *   terms: Record<string, boolean> }} Item A result; `terms` says which words it has.
  */
 
-import { makePattern } from "./words.mjs";
+import { default as MiniSearch } from "../vendor/minisearch/index.mjs";
+import { cutExcerpt, splitTitle } from "./excerpt.mjs";
+import { findWords, level, listForms, stem } from "./words.mjs";
 
-const IN_TITLE = 8;
-const PART_OF_WORD = 0.2;
-const OTHER_FORM = 0.7;
-const MOST_COUNTED = 3;
-const TEASER = 170;
+const IN_TITLE = 4;
+const IN_NAMES = 0.25;
+const PART_OF_WORD = 0.6;
+const LIKE_WORD = 0.3;
+const TYPO = 0.25;
+const SHORT = 2;
+const TEXTS_AT_ONCE = 2;
+const MOST = 0.5;
 
-const TAG = /(<[^>]*>)/g;
-const ENTITIES = { lt: "<", gt: ">", quot: '"', amp: "&" };
-const LETTER = /[\p{L}\p{N}]/u;
+const makeIndex = (fields) => new MiniSearch({ idField: "location", fields, tokenize: listForms, processTerm: stem });
 
-/**
- * Return the entries to search in, each with its page, which is the first that bears the address without a hash.
- * @param {Doc[]} docs
- * @returns {Entry[]}
- */
-export function prepare(docs) {
-  const pages = new Map();
-  return docs.map((doc) => {
-    const [path] = doc.location.split("#");
-    if (!pages.has(path)) pages.set(path, doc);
-    return { doc, page: pages.get(path), title: level(unescape(doc.title.replace(TAG, ""))), text: level(doc.text) };
-  });
-}
+export class SearchIndex {
+  #entries = new Map();
+  #titles = makeIndex(["title", "names"]);
+  #texts = makeIndex(["text"]);
+  #missing;
 
-/**
- * Return what is found, best first, sections behind the best of their page; a page without a hit of its own comes along.
- * @param {Entry[]} entries
- * @param {string} query
- * @returns {Item[][]}
- */
-export function search(entries, query) {
-  const words = findWords(query);
-  const rates = words.map((word) => entries.map((entry) => rate(entry, word)));
-  const weights = rates.map((row) => Math.log(1 + entries.length / (1 + row.filter(Boolean).length)));
-  const phrase = words.join(" ");
-  const found = [];
-  entries.forEach((entry, index) => {
-    const hits = words.map((_, number) => rates[number][index]);
-    const share = sum(weights.filter((_, number) => hits[number])) / sum(weights);
-    if (!(share >= 0.5)) return;
-    const score = sum(hits.map((hit, number) => hit * weights[number])) * share ** 2 * likeness(entry, phrase);
-    found.push({ entry, score, terms: Object.fromEntries(words.map((word, number) => [word, hits[number] > 0])) });
-  });
-  found.sort((one, other) => other.score - one.score);
-  const groups = new Map();
-  for (const { entry, score, terms } of found) {
-    const group = groups.get(entry.page) ?? groups.set(entry.page, []).get(entry.page);
-    group.push(show(entry.doc, words, { score, terms }));
+  /** @param {Group[]} groups */
+  constructor(groups) {
+    this.#missing = new Set(groups.map(({ file }) => file));
+    for (const { lead, boost, entries } of groups) {
+      for (const { location, title } of entries) {
+        this.#entries.set(location, { location, title, text: "", lead, boost, plain: simplify(title), simple: "" });
+      }
+      this.#titles.addAll(entries);
+    }
   }
-  for (const [page, group] of groups) {
-    if (group.some(({ location }) => location === page.location)) continue;
-    group.push(show({ ...page, text: "" }, words, { score: 0, terms: {} }));
+
+  /** Files of texts that are not here yet. */
+  get missing() {
+    return [...this.#missing];
   }
-  return [...groups.values()];
-}
 
-/** Return the words of a query; a single letter counts only where there is nothing else. */
-function findWords(query) {
-  const words = level(query).split(/[\s,;:()[\]"“”?!]+/).map((word) => word.replace(/^[.'’]+|[.'’]+$/g, ""));
-  const long = words.filter((word) => word.length > 1);
-  return [...new Set(long.length ? long : words.filter(Boolean))];
-}
-
-/** Return text in which only what matters to search differs, of the same length: small letters, hyphens as spaces. */
-const level = (text) => text.toLowerCase().replace(/[-‐-―]/g, " ").replace(/’/g, "'");
-
-/** Return how much of an entry a word is; a title that says little else counts most. */
-function rate({ doc, title, text }, word) {
-  const [inTitle] = count(title, word);
-  const [best, times] = count(text, word);
-  const covered = inTitle && Math.min(1, word.length / title.length);
-  return (IN_TITLE * inTitle * (0.5 + covered) + best * (1 + Math.min(times, MOST_COUNTED) / MOST_COUNTED)) * (doc.boost ?? 1);
-}
-
-/** Return how well a word is met at best, and how often it is met: as such, in another form, inside another word. */
-function count(text, word) {
-  const stem = word.length > 5 ? word.replace(/(ing|es|ed|[se])$/, "") : word;
-  let [best, times] = [0, 0];
-  for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + stem.length)) {
-    const begins = at === 0 || !LETTER.test(text[at - 1]);
-    if (!begins && stem.length < 4) continue;
-    const whole = text.startsWith(word, at) && !LETTER.test(text[at + word.length] ?? " ");
-    best = Math.max(best, begins ? (whole ? 1 : OTHER_FORM) : PART_OF_WORD);
-    times += begins ? 1 : PART_OF_WORD;
+  /** Every entry, as the index has it. */
+  get entries() {
+    return [...this.#entries.values()];
   }
-  return [best, times];
+
+  /** @param {string} file @param {Record<string, string>} texts By location. */
+  addTexts(file, texts) {
+    if (!this.#missing.delete(file)) return;
+    for (const [location, text] of Object.entries(texts)) {
+      Object.assign(this.#entries.get(location), { text, simple: simplify(text) });
+      this.#texts.add({ location, text });
+    }
+  }
+
+  /**
+   * Return what is found, best first, sections behind the best of their page; a page without a hit of its own comes
+   * along. `wanted` are files of texts that would make the results better.
+   * @param {string} query
+   * @returns {{ found: Item[][], wanted: string[] }}
+   */
+  search(query) {
+    const words = findWords(query);
+    if (!words.length) return { found: [], wanted: [] };
+    const exact = words.map((word) => this.#rate(word, false));
+    const rates = exact.map((rate, index) => (rate.size ? rate : this.#rate(words[index], TYPO)));
+    const groups = this.#group(this.#rank(words, rates));
+    const best = groups.slice(0, TEXTS_AT_ONCE + 1).map(([{ entry }]) => entry.lead);
+    const wanted = exact.every((rate) => rate.size) && groups.length ? [...new Set(best)].slice(0, TEXTS_AT_ONCE) : this.missing;
+    return {
+      found: groups.map((group) => group.map((hit) => show(hit, words))),
+      wanted: wanted.filter((file) => this.#missing.has(file)),
+    };
+  }
+
+  /** Return how much each entry is about a word, by location: as much as its title is, or its text. */
+  #rate(word, fuzzy) {
+    const rates = new Map();
+    const options = {
+      tokenize: () => [word],
+      prefix: word.length > SHORT,
+      fuzzy: (term) => term.length > SHORT * 2 && fuzzy,
+      maxFuzzy: SHORT,
+      weights: { prefix: PART_OF_WORD, fuzzy: LIKE_WORD },
+      boost: { title: IN_TITLE, names: IN_NAMES },
+    };
+    for (const index of [this.#titles, this.#texts]) {
+      for (const { id, score } of index.search(word, options)) rates.set(id, Math.max(rates.get(id) ?? 0, score));
+    }
+    return rates;
+  }
+
+  /** Return the entries that have most of what the words weigh, best first. */
+  #rank(words, rates) {
+    const weights = weigh(rates, this.#entries.size);
+    const phrase = words.join(" ");
+    const hits = [];
+    for (const entry of this.#entries.values()) {
+      const scores = rates.map((rate) => rate.get(entry.location) ?? 0);
+      const share = sum(weights.filter((_, index) => scores[index])) / sum(weights);
+      if (!(share >= MOST)) continue;
+      const score = sum(scores) * share ** 2 * entry.boost * likeness(entry, phrase);
+      hits.push({ entry, score, terms: Object.fromEntries(words.map((word, index) => [word, scores[index] > 0])) });
+    }
+    return hits.sort((one, other) => other.score - one.score);
+  }
+
+  /** Return hits by page. */
+  #group(hits) {
+    const groups = new Map();
+    for (const hit of hits) {
+      const [page] = hit.entry.location.split("#");
+      groups.set(page, [...(groups.get(page) ?? []), hit]);
+    }
+    for (const [page, group] of groups) {
+      const entry = this.#entries.get(page);
+      if (!entry || group.some((hit) => hit.entry === entry)) continue;
+      group.push({ entry: { ...entry, text: "" }, score: 0, terms: {} });
+    }
+    return [...groups.values()];
+  }
+}
+
+/** Return what each word weighs: more the fewer entries have it; one that none has, as much as the others on average. */
+function weigh(rates, count) {
+  const weights = rates.map(({ size }) => size && Math.log(1 + count / size));
+  const met = weights.filter(Boolean);
+  return weights.map((weight) => weight || sum(met) / met.length);
 }
 
 /** Return a factor for an entry that has the words side by side, as its whole title, in it or in its text. */
-function likeness({ title, text }, phrase) {
-  if (title.split(/[()]/).some((part) => part.trim() === phrase)) return 4;
+function likeness({ plain, simple }, phrase) {
+  if (plain.split(/[()]/).some((part) => part.trim() === phrase)) return 4;
   if (!phrase.includes(" ")) return 1;
-  return title.includes(phrase) ? 2 : text.includes(phrase) ? 1.4 : 1;
+  return plain.includes(phrase) ? 2 : simple.includes(phrase) ? 1.4 : 1;
 }
 
-function show({ location, title, text }, words, rest) {
-  const runs = [];
-  let code = false;
-  for (const part of title.split(TAG)) {
-    if (part.startsWith("<")) code = part === "<code>";
-    else if (part) runs.push({ code, pieces: split(unescape(part), words) });
-  }
-  return { location, title: runs, text: text && split(cut(text, words), words), ...rest };
-}
+const show = ({ entry, score, terms }, words) => ({
+  location: entry.location,
+  title: splitTitle(entry.title, words),
+  text: cutExcerpt(entry.text, words),
+  score,
+  terms,
+});
 
-/** Return the piece of a text that begins with the sentence of its first hit, or with the text if there is none. */
-function cut(text, words) {
-  const flat = level(text);
-  const first = Math.min(...words.map((word) => flat.indexOf(word)).filter((at) => at >= 0));
-  const sentence = first < Infinity ? text.lastIndexOf(". ", first) + 1 : 0;
-  const start = first < Infinity && first - sentence > TEASER / 2 ? text.lastIndexOf(" ", first - TEASER / 3) : sentence;
-  const piece = text.slice(start, start + TEASER).trim();
-  return `${start > sentence ? "…" : ""}${piece}${start + TEASER < text.length ? "…" : ""}`;
-}
-
-/** Return a text in pieces, every second of them a word of the query. */
-const split = (text, words) => text.split(makePattern(words));
-
-const unescape = (html) => html.replace(/&(lt|gt|quot|amp);/g, (_, name) => ENTITIES[name]);
+const simplify = (text) => level(text).replaceAll("`", "").toLowerCase();
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

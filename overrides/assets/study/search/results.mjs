@@ -2,6 +2,9 @@
 
 import { make } from "../nodes.mjs";
 
+/** A section this good beside the best of its page is shown at once too. */
+const NEARLY = 0.7;
+
 /**
  * Return a page that was found with its best sections, the others folded away.
  * @param {import("./engine.mjs").Item[]} items
@@ -10,7 +13,7 @@ import { make } from "../nodes.mjs";
 export function makeResult(items, root) {
   const page = items.find(({ location }) => !location.includes("#")) ?? items[0];
   const sections = items.filter((item) => item !== page);
-  const first = sections.filter(({ score }) => score >= items[0].score);
+  const first = sections.filter(({ score }) => score >= NEARLY * items[0].score);
   const others = sections.slice(first.length);
   const links = first.map((item) => makeLink(item, root));
   const more = make(

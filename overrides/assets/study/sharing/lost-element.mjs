@@ -17,13 +17,10 @@ function describe({ words, near }, root) {
   const search = new URL(root);
   search.searchParams.set("q", words.join(" "));
   const items = near.map(({ location, title }) =>
-    make("li", {}, make("a", { href: new URL(location, root) }, plain(title))),
+    make("li", {}, make("a", { href: new URL(location, root) }, title.replaceAll("`", ""))),
   );
   return [
     ...(items.length ? [make("h2", {}, "Did you mean?"), make("ul", {}, items)] : []),
     ...(words.length ? [make("p", {}, make("a", { href: search }, `Search for “${words.join(" ")}”`))] : []),
   ];
 }
-
-/** Return the text of a title that search keeps as HTML. */
-const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;

@@ -35,7 +35,7 @@ export function findNearest(words, entries, count = 4) {
 /** How like an entry is: each word by its best likeness, an address being worth more than a title. */
 function compare(words, { location, title }) {
   const own = findWords(location);
-  const told = findWords(title.replace(/<[^>]*>/g, ""));
+  const told = findWords(title);
   const score = words.reduce((sum, word) => sum + 2 * best(word, own) + best(word, told), 0);
   return score / (words.length + 0.1 * own.length);
 }
