@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from decimal import Decimal
 from functools import cache
@@ -26,14 +27,14 @@ def format_calculator(source: str, *_: object, **__: object) -> str:
 def render_calculator(calculator: Calculator) -> str:
     """Return a table that is complete without script, and beside it the form that a script shows in its place."""
     sums = json.dumps(_describe(calculator), separators=(",", ":"))
-    return _load_template().render(calculator=calculator, sums=sums)
+    return _load_template().render(calculator=calculator, sums=sums).strip()
 
 
-def show_number(value: float) -> str:
-    """Return a number as a reader sees it: whole from a thousand up, else three figures; the browser shows it alike."""
-    if abs(value) >= 999.5:
-        return f"{round(value):,}"
-    text = format(Decimal(f"{value:.3g}"), "f")
+def show_number(value: float, figures: int = 3) -> str:
+    """Return a number as a reader sees it, whole from a thousand up if it is rounded; the browser shows it alike."""
+    if abs(value) >= 999.5 and figures == 3:
+        return f"{math.floor(value + 0.5):,}"
+    text = format(Decimal(f"{value:.{figures}g}"), ",f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

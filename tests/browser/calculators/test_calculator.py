@@ -82,7 +82,7 @@ def test_link_is_copied(new_context: Callable[..., BrowserContext], site_url: st
     calculator = begin(page, site_url)
     calculator.get_by_label("Kept for day").fill("2")
     calculator.get_by_role("button", name="Copy the link to these numbers").click()
-    expect(calculator.get_by_role("status")).to_have_text("Link copied")
+    expect(calculator.locator("p[role=status]")).to_have_text("Link copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 

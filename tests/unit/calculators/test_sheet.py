@@ -16,6 +16,7 @@ from tests.unit.calculators.test_source import BLOCK
         (0.00012345, "0.000123"),
         (0.5, "0.5"),
         (12, "12"),
+        (1500.5, "1,501"),
         (12.34, "12.3"),
         (999.4, "999"),
         (999.6, "1,000"),
@@ -29,7 +30,7 @@ def test_numbers_are_shown_with_three_figures(value: float, shown: str) -> None:
 
 
 def test_table_shows_every_case_and_how_it_is_worked() -> None:
-    table = BeautifulSoup(format_calculator(BLOCK), "html.parser").select("study-calculator > table")[0]
+    table = BeautifulSoup(format_calculator(BLOCK), "html.parser").select(".study-calculator > table")[0]
     rows = [[" ".join(cell.get_text().split()) for cell in row.select("th, td")] for row in table.select("tr")]
     assert rows == [
         ["Given", "Small", "Large"],

@@ -5,7 +5,7 @@ import { copyAddress } from "../sharing/copy-address.mjs";
 /** Let each button open its calculator; one whose numbers the address holds is opened at once. */
 export function offerCalculators() {
   const asked = [...new URLSearchParams(location.search).keys()];
-  for (const element of document.querySelectorAll("study-calculator")) {
+  for (const element of document.querySelectorAll(".study-calculator")) {
     const button = element.querySelector("button");
     button.addEventListener("click", () => open(element, true));
     element.dataset.state = "ready";
