@@ -21,6 +21,7 @@ from study.bank.topics import FILE_NAME as TOPICS
 from study.bank.topics import read_topics
 from study.cache.fingerprint import read_fingerprint
 from study.cache.store import Cache
+from study.calculators.sheet import format_calculator
 from study.checks.validate import find_today, validate_pages
 from study.decks.edition import find_edition_time
 from study.decks.take_away import load_decks
@@ -64,7 +65,10 @@ def add_extensions(build: Build, config: MkDocsConfig) -> None:
 
     fence = make_fence(render, build.failed.note, render_fallback)
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
-    superfences["custom_fences"] = [{"name": "mermaid", "class": "mermaid", "format": fence}]
+    superfences["custom_fences"] = [
+        {"name": "mermaid", "class": "mermaid", "format": fence},
+        {"name": "calculator", "class": "calculator", "format": format_calculator},
+    ]
     extensions: list[Any] = config.markdown_extensions
     extensions += [AttributeListExtension(), build.terms, TableExtension(), FormerAnchorExtension()]
 

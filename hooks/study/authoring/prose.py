@@ -1,4 +1,4 @@
-"""What the build needs to know of a chapter's prose: headings, anchors, markers and diagrams, each with its line."""
+"""What the build needs to know of a chapter's prose: headings, anchors, markers and blocks, each with its line."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ class Marker:
 
 
 @dataclass(frozen=True)
-class Diagram:
-    """A fenced Mermaid block."""
+class Block:
+    """A fenced block that the build turns into something else."""
 
     line: int
     """Line of the opening fence."""
@@ -76,7 +76,8 @@ class Body:
     stray_markers: tuple[Marker, ...] = ()
     """Markers with other text around them, or indented: they would be printed as they are."""
 
-    diagrams: tuple[Diagram, ...] = ()
+    diagrams: tuple[Block, ...] = ()
+    calculators: tuple[Block, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     """Line and name of each footnote's definition, `[^name]: text`."""
 
@@ -94,7 +95,8 @@ class _Found:
     headings: list[Heading] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     stray_markers: list[Marker] = field(default_factory=list)
-    diagrams: list[Diagram] = field(default_factory=list)
+    diagrams: list[Block] = field(default_factory=list)
+    calculators: list[Block] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
     words: list[int] = field(default_factory=lambda: [0])
     """Words before the first heading, then below each heading up to the next."""
@@ -113,9 +115,10 @@ def parse_body(body: str, first_line: int) -> Body:
         opening = _FENCE.match(lines[number])
         if opening:
             end = _find_fence_end(lines, number, opening["fence"])
-            if opening["info"].split()[:1] == ["mermaid"]:
+            blocks = {"mermaid": found.diagrams, "calculator": found.calculators}
+            if (kind := opening["info"].partition(" ")[0].strip()) in blocks:
                 source = _dedent(lines[number + 1 : end], len(opening["indent"]))
-                found.diagrams.append(Diagram(first_line + number, source))
+                blocks[kind].append(Block(first_line + number, source))
             number = end + 1
             continue
         _read_line(found, lines, number, first_line + number)
@@ -125,6 +128,7 @@ def parse_body(body: str, first_line: int) -> Body:
         markers=tuple(found.markers),
         stray_markers=tuple(found.stray_markers),
         diagrams=tuple(found.diagrams),
+        calculators=tuple(found.calculators),
         notes=tuple(found.notes),
         words=sum(found.words),
     )

@@ -17,6 +17,7 @@ from study.bank.topics import Topics
 from study.bank.urls import file_stem, page_url
 from study.bank.versions import parse_range
 from study.cache.store import Cache, make_key
+from study.checks.calculator_checks import check_calculators
 from study.checks.chapter_checks import check_chapter, check_page_markers
 from study.checks.drafts import ChapterDraft, Page, read_chapter
 from study.checks.html.page_markup import check_markup, check_title_html
@@ -79,6 +80,7 @@ def validate_pages(
     sections = {f"{slug}#{anchor}" for slug, page in by_slug.items() for anchor in page.body.anchors} | by_slug.keys()
     for page in readable:
         problems += _check_page(cache, page, partial(check_markup, page), "markup")
+        problems += _check_page(cache, page, partial(check_calculators, page), "calculators")
         if _is_chapter(page) and not page.front.values:
             message = "a chapter begins with front matter. Start it with `---`, then `title:` and the other fields."
             problems.append(Problem(page.file, 1, message))

@@ -1,6 +1,7 @@
 /** The one entry module: defines the site's elements, and starts what every page has. */
 
 import { loadDue } from "./cards/due-loader.mjs";
+import { offerCalculators } from "./calculators/offer.mjs";
 import { StudyLostElement } from "./sharing/lost-element.mjs";
 import { StudyMovedElement } from "./sharing/moved-element.mjs";
 import { previewNotes } from "./reading/note-preview.mjs";
@@ -28,6 +29,7 @@ followPalette();
 reachToggles();
 listenForKeys(startSearch());
 passOnLinks();
+offerCalculators();
 markHits();
 previewNotes();
 dismissTerms();

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from study.authoring.prose import Body, Diagram, Heading, Marker, parse_body
+from study.authoring.prose import Block, Body, Heading, Marker, parse_body
 
 BODY = """\
 [[say]]
@@ -36,7 +36,7 @@ def test_parse_body() -> None:
         headings=(Heading(12, 2, "How it works", "how"), Heading(31, 3, "`acks` and more", "acks")),
         markers=(Marker(10, "say"), Marker(14, "try-first", ("one", "two"))),
         stray_markers=(Marker(33, "say"),),
-        diagrams=(Diagram(16, "flowchart TB\n  A --> B"), Diagram(26, "gantt\n  x: 1")),
+        diagrams=(Block(16, "flowchart TB\n  A --> B"), Block(26, "gantt\n  x: 1")),
         words=12,
     )
 

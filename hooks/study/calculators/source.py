@@ -1,0 +1,189 @@
+"""What an author writes in a calculator block: checked, and worked for each of its cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from study.authoring.plain_text import suggest
+from study.authoring.problems import Problem
+from study.authoring.yaml_reader import FieldPath, UnreadableYaml, YamlValues, read_yaml
+from study.calculators.formula import FormulaError, Tree, find_names, parse_formula, work
+from study.calculators.units import NO_UNIT, UnitError, convert, make_quantity
+
+_KEYS = ("id", "title", "cases", "inputs", "results")
+_INPUT_KEYS = ("label", "values", "unit", "from", "to")
+_RESULT_KEYS = ("label", "formula", "unit")
+_NAME = re.compile(r"[a-z][a-z_]*")
+_ID = re.compile(r"[a-z][a-z-]*")
+
+
+@dataclass(frozen=True)
+class Input:
+    """A number that a reader may change."""
+
+    name: str
+    label: str
+    unit: str
+    """One of those that `units` knows; empty for a plain number."""
+
+    values: tuple[float, ...]
+    """One for each case, in the unit."""
+
+    low: float
+    high: float
+    """Bounds of what a reader may write, in the unit."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A number that follows from others."""
+
+    name: str
+    label: str
+    unit: str
+    formula: str
+    tree: Tree
+    values: tuple[float, ...]
+    """One for each case, in the unit."""
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """A checked block."""
+
+    id: str
+    title: str
+    cases: tuple[str, ...]
+    inputs: tuple[Input, ...]
+    results: tuple[Result, ...]
+
+
+def read_calculator(source: str, file: str, first_line: int) -> tuple[Calculator | None, list[Problem]]:
+    """Return the calculator, or None, and everything its author has to mend; the block begins on the given line."""
+    try:
+        read = read_yaml(source, file, first_line)
+    except UnreadableYaml as error:
+        return None, [error.problem]
+    reader = _Reader(read, file, first_line)
+    calculator = reader.read()
+    return (None if reader.problems else calculator), reader.problems
+
+
+class _Reader:
+    def __init__(self, read: YamlValues, file: str, first_line: int) -> None:
+        self.problems = list(read.problems)
+        self._read = read
+        self._file = file
+        self._first_line = first_line
+
+    def read(self) -> Calculator:
+        values = self._read.values
+        self._check_keys(values, _KEYS, ())
+        id_, title = self._text(values, "id", ()), self._text(values, "title", ())
+        if id_ and not _ID.fullmatch(id_):
+            self._tell(("id",), f"`{id_}` is no id. Use lower-case letters and dashes.")
+        cases = values.get("cases")
+        if not isinstance(cases, tuple) or not cases or not all(isinstance(case, str) for case in cases):
+            self._tell(("cases",), "`cases` has to name the cases that are worked. Write `cases: [Small, Large]`.")
+            cases = ("?",)
+        count = len(cases)
+        inputs = tuple(self._read_input(name, written, count) for name, written in self._entries("inputs"))
+        quantities = [self._quantities(inputs, case) for case in range(count)] if not self.problems else []
+        results = tuple(
+            self._read_result(name, written, quantities, {one.name for one in inputs})
+            for name, written in self._entries("results")
+        )
+        return Calculator(id_, title, tuple(map(str, cases)), inputs, results)
+
+    def _entries(self, part: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        entries = self._read.values.get(part)
+        if not isinstance(entries, dict) or not entries:
+            self._tell((part,), f"`{part}` has to hold one entry a line. Write `name: {{label: …, unit: …}}` below it.")
+            return
+        for name, written in entries.items():
+            if not _NAME.fullmatch(name):
+                self._tell((part, name), f"`{name}` is no name. Use lower-case letters and underscores.")
+            if not isinstance(written, dict):
+                self._tell(
+                    (part, name), f"`{name}` has nothing that can be read. Write `{{label: …, unit: …}}` behind it."
+                )
+                continue
+            yield name, written
+
+    def _read_input(self, name: str, written: Mapping[str, Any], count: int) -> Input:
+        path = ("inputs", name)
+        self._check_keys(written, _INPUT_KEYS, path)
+        values = written.get("values")
+        if not isinstance(values, tuple) or len(values) != count or not all(map(_is_number, values)):
+            self._tell(
+                path, f"`values` of `{name}` has to hold a number for each of the {count} cases, in their order."
+            )
+            values = (1,) * count
+        low, high = written.get("from", 0), written.get("to", 1e12)
+        if not _is_number(low) or not _is_number(high) or not all(low <= value <= high for value in values):
+            self._tell(path, f"a value of `{name}` lies outside `from` and `to`. Widen them, or mend the value.")
+        unit = self._unit(written, path)
+        return Input(name, self._text(written, "label", path), unit, tuple(map(float, values)), float(low), float(high))
+
+    def _read_result(
+        self, name: str, written: Mapping[str, Any], quantities: Sequence[dict[str, Any]], inputs: set[str]
+    ) -> Result:
+        path = ("results", name)
+        self._check_keys(written, _RESULT_KEYS, path)
+        if name in inputs:
+            self._tell(path, f"`{name}` is the name of an input. Give the result another one.")
+        formula, unit = str(written.get("formula", "")), self._unit(written, path)
+        tree: Tree = 0.0
+        worked: list[float] = []
+        try:
+            tree = parse_formula(formula)
+            for known in quantities:
+                if unknown := next((one for one in find_names(tree) if one not in known), None):
+                    mend = suggest(unknown, known) or "Only inputs and the results above it may be named."
+                    raise FormulaError(f"nothing is called `{unknown}` here. {mend}")
+                known[name] = work(tree, known)
+                worked.append(convert(known[name], unit))
+        except (FormulaError, UnitError) as error:
+            self._tell(path, f"`{name}`: {error}")
+            for known in quantities:
+                known.setdefault(name, make_quantity(1, NO_UNIT))
+        return Result(name, self._text(written, "label", path), unit, formula, tree, tuple(worked))
+
+    def _quantities(self, inputs: Sequence[Input], case: int) -> dict[str, Any]:
+        return {one.name: make_quantity(one.values[case], one.unit) for one in inputs}
+
+    def _unit(self, written: Mapping[str, Any], path: FieldPath) -> str:
+        unit = str(written.get("unit", NO_UNIT))
+        try:
+            make_quantity(1, unit)
+        except UnitError as error:
+            self._tell(path, str(error))
+            return NO_UNIT
+        return unit
+
+    def _text(self, written: Mapping[str, Any], key: str, path: FieldPath) -> str:
+        text = written.get(key)
+        if isinstance(text, str) and text:
+            return text
+        self._tell((*path, key), f"`{key}` is missing. Write what a reader should see there.")
+        return ""
+
+    def _check_keys(self, written: Mapping[str, Any], known: Sequence[str], path: FieldPath) -> None:
+        for key in written:
+            if key not in known:
+                mend = suggest(key, known) or f"Known here: {', '.join(f'`{one}`' for one in known)}."
+                self._tell((*path, key), f"unknown key `{key}`. {mend}")
+
+    def _tell(self, path: FieldPath, message: str) -> None:
+        """Note a problem at the nearest place that the author wrote."""
+        while path and path not in self._read.places:
+            path = path[:-1]
+        line = self._read.places[path].line if path else self._first_line
+        self.problems.append(Problem(self._file, line, message))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
