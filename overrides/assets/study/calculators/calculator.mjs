@@ -48,12 +48,13 @@ function readAddress(id, sums) {
 /** Put the nearest case, and what differs from it, into the address. */
 function writeAddress(id, sums, given) {
   const differing = sums.cases.map((_, index) =>
-    Object.entries(valuesOf(sums, index)).filter(([name, value]) => given[name] !== value),
+    Object.entries(valuesOf(sums, index)).filter(([name, value]) => given[name] !== value)
   );
   const index = differing.reduce((best, names, place) => (names.length < differing[best].length ? place : best), 0);
   const address = new URL(location.href);
-  for (const key of [...address.searchParams.keys()])
+  for (const key of [...address.searchParams.keys()]) {
     if (key === id || key.startsWith(`${id}.`)) address.searchParams.delete(key);
+  }
   address.searchParams.set(id, sums.cases[index]);
   for (const [name] of differing[index]) address.searchParams.set(`${id}.${name}`, String(given[name]));
   history.replaceState(history.state, "", address);

@@ -37,7 +37,9 @@ class CardList {
       this.#search();
     });
     decks.addEventListener("click", () => this.#panel.start());
-    chapters.append(...this.#sections.map(({ chapter, heading }) => make("a", { href: `#${chapter}` }, textOf(heading))));
+    chapters.append(
+      ...this.#sections.map(({ chapter, heading }) => make("a", { href: `#${chapter}` }, textOf(heading))),
+    );
     const list = make("div", { class: "study-cards__list" }, ...this.#sections.map(({ node }) => node));
     const changing = this.#panel.show("browsing", node);
     this.#panel.node.after(list);

@@ -15,7 +15,12 @@ export const writeDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
 /** Return the day in words. */
 export const describeDay = (day) =>
-  new Date(day * DAY).toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
+  new Date(day * DAY).toLocaleDateString("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
 
 /** Return a count with its noun. */
 export const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;

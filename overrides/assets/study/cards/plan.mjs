@@ -50,7 +50,9 @@ export function renderCalendar(plan, { now, url, interview }) {
   const days = plan.filter(({ minutes }) => minutes);
   const lines = [
     ...["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//study//flashcards//EN"],
-    ...days.flatMap(({ day, due, fresh, minutes }) => entry("cards", day, `Flashcards: ${count(minutes, "minute")} (${due} to review\\, ${fresh} new)`)),
+    ...days.flatMap(({ day, due, fresh, minutes }) =>
+      entry("cards", day, `Flashcards: ${count(minutes, "minute")} (${due} to review\\, ${fresh} new)`)
+    ),
     ...entry("interview", interview, "Interview"),
     "END:VCALENDAR",
   ];

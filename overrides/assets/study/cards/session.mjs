@@ -13,7 +13,9 @@ import { readLists, writeQuery } from "../practice/address.mjs";
 /** Return the cards of a deck. */
 export function findDeck(cards, { chapters, levels, topics }) {
   const allows = (wanted, values) => !wanted.length || values.some((value) => wanted.includes(value));
-  return cards.filter((card) => allows(chapters, [card.chapter]) && allows(levels, [card.level]) && allows(topics, card.topics));
+  return cards.filter((card) =>
+    allows(chapters, [card.chapter]) && allows(levels, [card.level]) && allows(topics, card.topics)
+  );
 }
 
 /**
@@ -84,7 +86,7 @@ export function findRest(ids, log, get) {
 /** Return the cards in written order, a card of each chapter in turn. */
 function dealOut(cards) {
   const dealt = {};
-  const rounds = cards.map((card) => ({ card, round: (dealt[card.chapter] = (dealt[card.chapter] ?? 0) + 1) }));
+  const rounds = cards.map((card) => ({ card, round: dealt[card.chapter] = (dealt[card.chapter] ?? 0) + 1 }));
   return rounds.sort((one, other) => one.round - other.round).map(({ card }) => card);
 }
 

@@ -63,15 +63,29 @@ function drawToday(panel, title, place) {
   const left = aims.interview - today;
   title.textContent = ids.length ? `${count(ids.length, "card")} for today` : "Nothing is due today";
   place.replaceChildren(
-    make("p", { class: "study-panel__about" }, [
-      ids.length ? `${[seen && `${seen} to review`, sorted.fresh.length && `${sorted.fresh.length} new`].filter(Boolean).join(", ")}: about ${count(estimateMinutes(seen, sorted.fresh.length), "minute")}.` : "Come back tomorrow, or go on with new cards.",
-      left > 0 && `${count(left, "day")} to your interview.`,
-    ].filter(Boolean).join(" ")),
+    make(
+      "p",
+      { class: "study-panel__about" },
+      [
+        ids.length
+          ? `${
+            [seen && `${seen} to review`, sorted.fresh.length && `${sorted.fresh.length} new`].filter(Boolean).join(
+              ", ",
+            )
+          }: about ${count(estimateMinutes(seen, sorted.fresh.length), "minute")}.`
+          : "Come back tomorrow, or go on with new cards.",
+        left > 0 && `${count(left, "day")} to your interview.`,
+      ].filter(Boolean).join(" "),
+    ),
     make(
       "div",
       { class: "study-panel__start" },
-      ids.length > 0 && makeButton(`Study ${count(ids.length, "card")}`, () => panel.study(ids), { "data-rank": "first" }),
-      !ids.length && unseen.length > 0 && makeButton(`${count(unseen.length, "new card")} now`, () => panel.study(unseen.map(({ id }) => id)), { "data-rank": "first" }),
+      ids.length > 0 &&
+        makeButton(`Study ${count(ids.length, "card")}`, () => panel.study(ids), { "data-rank": "first" }),
+      !ids.length && unseen.length > 0 &&
+        makeButton(`${count(unseen.length, "new card")} now`, () => panel.study(unseen.map(({ id }) => id)), {
+          "data-rank": "first",
+        }),
       makeButton(`Cram all ${deck.length}`, () => panel.cram(), { disabled: !deck.length }),
       makeButton("Browse", () => panel.browse()),
     ),
@@ -102,12 +116,21 @@ function makeInterviewPlan(panel) {
   const shown = plan.length > ROWS_SHOWN ? [...plan.slice(0, ROWS_SHOWN - 1), plan.at(-1)] : plan;
   const rows = shown.map(({ day, due, fresh, minutes }) => [describeDay(day), due, fresh, minutes]);
   const save = () => {
-    const text = renderCalendar(plan, { now: panel.now(), url: `${location.origin}${location.pathname}`, interview: aims.interview });
+    const text = renderCalendar(plan, {
+      now: panel.now(),
+      url: `${location.origin}${location.pathname}`,
+      interview: aims.interview,
+    });
     saveFile("flashcards.ics", "text/calendar", text);
   };
   return [
     makeTable("Your plan", ["Day", "Review", "New", "Minutes"], rows),
-    plan.length > shown.length && make("p", { class: "study-panel__how" }, `The last row is the eve; ${count(plan.length - shown.length, "day")} before it are in the calendar file.`),
+    plan.length > shown.length &&
+    make(
+      "p",
+      { class: "study-panel__how" },
+      `The last row is the eve; ${count(plan.length - shown.length, "day")} before it are in the calendar file.`,
+    ),
     makeButton("Save as calendar file", save),
   ].filter(Boolean);
 }

@@ -12,7 +12,8 @@ const isLog = (log) => Array.isArray(log) && log.length > 0 && log.every(isRevie
 const isCard = (record) => Number.isFinite(record?.at) && isLog(record.log);
 
 /** Return the records that can be used as cards. */
-export const keepSound = (records) => Object.fromEntries(Object.entries(records).filter(([, record]) => isCard(record)));
+export const keepSound = (records) =>
+  Object.fromEntries(Object.entries(records).filter(([, record]) => isCard(record)));
 
 /**
  * Bring the stored cards in line with those of the page, and report it if some could not be read.
@@ -32,7 +33,9 @@ function settleRecords(records, bank) {
   const followed = followFormer(records, bank.former);
   const entries = Object.entries(followed);
   if (entries.every(([id, { gone }]) => !gone === Boolean(bank.get(id)))) return followed;
-  return Object.fromEntries(entries.map(([id, { at, log }]) => [id, bank.get(id) ? { at, log } : { at, log, gone: true }]));
+  return Object.fromEntries(
+    entries.map(([id, { at, log }]) => [id, bank.get(id) ? { at, log } : { at, log, gone: true }]),
+  );
 }
 
 /** Return the records after one more review of a card; days never run backwards. */

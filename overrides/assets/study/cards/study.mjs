@@ -114,7 +114,9 @@ class Study {
       if (!this.#log.length) navigator.storage?.persist?.().catch(() => {});
     }
     this.#log = [...this.#log, entry];
-    this.#panel.announce(`${GRADES[grade]}, ${grade === 1 ? "comes again" : `next in ${next}`}. ${count(this.#rest.length, "card")} left.`);
+    this.#panel.announce(
+      `${GRADES[grade]}, ${grade === 1 ? "comes again" : `next in ${next}`}. ${count(this.#rest.length, "card")} left.`,
+    );
     this.showNext();
   }
 
@@ -177,7 +179,10 @@ class Study {
 /** Call `left` or `right` when a finger sweeps the card aside; everything can be done without. */
 function listenToSwipes(card, left, right) {
   let from = null;
-  card.addEventListener("pointerdown", (event) => (from = event.pointerType === "touch" && !event.target.closest("pre") ? event : null));
+  card.addEventListener(
+    "pointerdown",
+    (event) => (from = event.pointerType === "touch" && !event.target.closest("pre") ? event : null),
+  );
   card.addEventListener("pointerup", ({ clientX, clientY }) => {
     if (!from || Math.abs(clientY - from.clientY) > SWIPE / 2) return;
     const way = clientX - from.clientX;

@@ -27,7 +27,9 @@ export function keepOffline() {
 /** Install the worker and watch for a newer one; `false` if the browser does not let it in. */
 export async function install() {
   try {
-    const registration = await navigator.serviceWorker.register(new URL("sw.js", SITE_ROOT), { updateViaCache: "none" });
+    const registration = await navigator.serviceWorker.register(new URL("sw.js", SITE_ROOT), {
+      updateViaCache: "none",
+    });
     if (!registration) return false;
     watch(registration);
     return true;

@@ -42,17 +42,21 @@ export class Bank {
     const sections = [...index.querySelectorAll("[data-chapter]")];
     const nameOf = (section) => [section.dataset.chapter, textOf(section.querySelector("b"))];
     const [levels, kinds, topics] = ["levels", "kinds", "topics"].map((part) =>
-      readNames(index.querySelector(`[data-part="${part}"]`)),
+      readNames(index.querySelector(`[data-part="${part}"]`))
     );
     this.names = { chapters: new Map(sections.map(nameOf)), levels, kinds, topics };
     this.list = this.#readRows(sections);
     this.#questions = new Map(this.list.map((question) => [question.id, question]));
-    this.#addresses = new Map(sections.map(({ dataset }) => [dataset.chapter, new URL(`${dataset.url}${file}/`, base)]));
+    this.#addresses = new Map(
+      sections.map(({ dataset }) => [dataset.chapter, new URL(`${dataset.url}${file}/`, base)]),
+    );
     this.#files = new ChapterFiles((chapter) => this.#addresses.get(chapter));
   }
 
   #readRows(sections) {
-    const [levels, kinds, topics] = [this.names.levels, this.names.kinds, this.names.topics].map((names) => [...names.keys()]);
+    const [levels, kinds, topics] = [this.names.levels, this.names.kinds, this.names.topics].map((
+      names,
+    ) => [...names.keys()]);
     const rows = sections.flatMap((section) => {
       const lines = section.querySelector("pre").textContent.trim().split("\n");
       return lines.map((line) => [section.dataset.chapter, ...line.split(" ")]);

@@ -92,7 +92,9 @@ export class Panel {
   #showFailure(ids, show, skip) {
     const { node, title, again, start } = this.copy("failure");
     const retry = () => this.focus(this.showLoaded(ids, show, skip));
-    title.textContent = `The questions of ${this.bank.findMissing(ids).map((name) => `“${name}”`).join(", ")} could not be loaded`;
+    title.textContent = `The questions of ${
+      this.bank.findMissing(ids).map((name) => `“${name}”`).join(", ")
+    } could not be loaded`;
     again.addEventListener("click", retry);
     start.addEventListener("click", () => this.focus(this.showStart()));
     addEventListener("online", retry, { signal: this.show("taking", node) });

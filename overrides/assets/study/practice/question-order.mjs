@@ -100,8 +100,9 @@ export function spreadOut(cards) {
 }
 
 function findGap(cards, card) {
-  const costs = Array.from({ length: cards.length + 1 }, (_, gap) =>
-    Math.max(clash(cards[gap - 1], card), clash(card, cards[gap])),
+  const costs = Array.from(
+    { length: cards.length + 1 },
+    (_, gap) => Math.max(clash(cards[gap - 1], card), clash(card, cards[gap])),
   );
   return costs.lastIndexOf(Math.min(...costs));
 }

@@ -10,7 +10,9 @@ import { make } from "../nodes.mjs";
  */
 export function makeTable(caption, head, rows) {
   const cell = (tag, scope, content) => make(tag, { scope }, content instanceof Node ? content : String(content));
-  const body = rows.map(([name, ...cells]) => make("tr", {}, cell("th", "row", name), ...cells.map((content) => cell("td", null, content))));
+  const body = rows.map(([name, ...cells]) =>
+    make("tr", {}, cell("th", "row", name), ...cells.map((content) => cell("td", null, content)))
+  );
   return make(
     "table",
     { class: "study-panel__table" },

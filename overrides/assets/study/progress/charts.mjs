@@ -20,19 +20,38 @@ export function makeCharts({ findDue, readMemories, recallOn }, bank, { cards, s
   const aims = readAims(settings.read());
   const records = keepSound(cards.read());
   const memories = readMemories(records);
-  if (!memories.size) return [make("p", { class: "study-panel__about" }, "No card has been graded in this browser yet.")];
+  if (!memories.size) {
+    return [make("p", { class: "study-panel__about" }, "No card has been graded in this browser yet.")];
+  }
   const seen = bank.list.filter(({ id }) => memories.has(id));
   const recall = ({ id }) => recallOn(memories.get(id), today);
   const weakest = [...seen].sort((one, other) => recall(one) - recall(other)).slice(0, 10);
   return [
-    makeTable("Cards by state", ["State", "Cards"], countStates(bank, memories, (memory) => findDue(memory, aims, today))),
+    makeTable(
+      "Cards by state",
+      ["State", "Cards"],
+      countStates(bank, memories, (memory) => findDue(memory, aims, today)),
+    ),
     makeReviews(records, today),
-    makeTable("Predicted recall today", ["Chapter", "Seen", "Recall"], [...bank.names.chapters].map(([slug, name]) => {
-      const own = seen.filter(({ chapter }) => chapter === slug);
-      const mean = own.reduce((sum, card) => sum + recall(card), 0) / own.length;
-      return [name, `${own.length} of ${bank.list.filter(({ chapter }) => chapter === slug).length}`, own.length ? percent(mean) : "none yet"];
-    })),
-    weakest.length > 0 && makeTable("The weakest ten", ["Card", "Recall"], weakest.map((card) => [makeLink(bank, card), percent(recall(card))])),
+    makeTable(
+      "Predicted recall today",
+      ["Chapter", "Seen", "Recall"],
+      [...bank.names.chapters].map(([slug, name]) => {
+        const own = seen.filter(({ chapter }) => chapter === slug);
+        const mean = own.reduce((sum, card) => sum + recall(card), 0) / own.length;
+        return [
+          name,
+          `${own.length} of ${bank.list.filter(({ chapter }) => chapter === slug).length}`,
+          own.length ? percent(mean) : "none yet",
+        ];
+      }),
+    ),
+    weakest.length > 0 &&
+    makeTable(
+      "The weakest ten",
+      ["Card", "Recall"],
+      weakest.map((card) => [makeLink(bank, card), percent(recall(card))]),
+    ),
   ].filter(Boolean);
 }
 
@@ -72,13 +91,22 @@ function makeReviews(records, today) {
   const sum = counts.reduce((one, other) => one + other, 0);
   const bars = counts.map((number, index) => {
     const height = number && Math.max(2, (number / most) * 100);
-    return draw("rect", { x: index * 10, y: 100 - height, width: 7, height }, draw("title", {}, `${describeDay(days[index])}: ${count(number, "review")}`));
+    return draw(
+      "rect",
+      { x: index * 10, y: 100 - height, width: 7, height },
+      draw("title", {}, `${describeDay(days[index])}: ${count(number, "review")}`),
+    );
   });
   const label = `${count(sum, "review")} in ${DAYS_SHOWN} days, ${counts.at(-1)} today, at most ${most} a day`;
   return make(
     "figure",
     { class: "study-progress__chart" },
     make("figcaption", {}, make("b", {}, "Reviews a day"), ` ${label}.`),
-    draw("svg", { viewBox: "0 0 297 101", role: "img", "aria-label": label }, ...bars, draw("path", { d: "M0 100.5h297" })),
+    draw(
+      "svg",
+      { viewBox: "0 0 297 101", role: "img", "aria-label": label },
+      ...bars,
+      draw("path", { d: "M0 100.5h297" }),
+    ),
   );
 }

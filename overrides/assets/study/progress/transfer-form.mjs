@@ -31,7 +31,10 @@ export function startTransfer(parts, { stores, bank, draw }) {
     const read = readTransfer(text, known, Date.now());
     if (read.problem) return void (note.textContent = read.problem);
     const brought = count(Object.keys(read.stores.cards).length, "card");
-    replace((name, records) => mergeRecords(records, read.stores[name] ?? {}), `${brought} brought in; where both knew a card, the newest review won.`);
+    replace(
+      (name, records) => mergeRecords(records, read.stores[name] ?? {}),
+      `${brought} brought in; where both knew a card, the newest review won.`,
+    );
   };
   const ask = (isAsked) => {
     reset.hidden = isAsked;
@@ -39,7 +42,8 @@ export function startTransfer(parts, { stores, bank, draw }) {
     (isAsked ? keep : reset).focus();
   };
 
-  parts["export-file"].onclick = () => saveFile("kafka-deep-dive-progress.json", "application/json", writeFile(readAll()));
+  parts["export-file"].onclick = () =>
+    saveFile("kafka-deep-dive-progress.json", "application/json", writeFile(readAll()));
   parts["export-code"].onclick = async () => {
     box.value = writeCode(stores.cards.read(), stores.settings.read());
     box.select();

@@ -35,7 +35,9 @@ function readFile(text) {
   try {
     const { site, version, stores } = JSON.parse(text);
     if (site !== SITE || !isObject(stores) || !Object.values(stores).every(isObject)) return UNREADABLE;
-    if (version > 1) return { problem: "This file comes from a newer version of the site: reload the page and try again." };
+    if (version > 1) {
+      return { problem: "This file comes from a newer version of the site: reload the page and try again." };
+    }
     return { stores: { ...stores, cards: keepSound(stores.cards ?? {}) } };
   } catch {
     return { problem: "This file is damaged or was cut short." };
@@ -66,10 +68,14 @@ function readCode(code, ids, now) {
   while (numbers.length) {
     const [hash, minute, length] = numbers.splice(0, 3);
     let day = 0;
-    const log = numbers.splice(0, length).map((number) => [(day += Math.floor(number / 4)), (number % 4) + 1]);
+    const log = numbers.splice(0, length).map((number) => [day += Math.floor(number / 4), (number % 4) + 1]);
     if (byHash.has(hash)) cards[byHash.get(hash)] = { at: minute * MINUTE, log };
   }
-  const settings = { retention: retention / 100, "new-per-day": perDay, ...(interview && { interview: writeDay(interview) }) };
+  const settings = {
+    retention: retention / 100,
+    "new-per-day": perDay,
+    ...(interview && { interview: writeDay(interview) }),
+  };
   const set = Object.entries(settings).map(([name, value]) => [name, { value, at: now }]);
   return { stores: { cards: keepSound(cards), settings: Object.fromEntries(set) } };
 }

@@ -82,7 +82,7 @@ function showSheet(panel, session) {
         " ",
         make("span", {}, describeState(session, id)),
       ),
-    ),
+    )
   );
   const { head, tick } = makeHead(panel, session, empty ? `${empty} still empty` : "All answered", () => session);
   const changing = panel.show(

@@ -111,8 +111,9 @@ export class QuizPanel extends Panel {
 
   setAddress(choice) {
     const query = writeAddress(choice);
-    if (query !== location.search)
+    if (query !== location.search) {
       history.replaceState(history.state, "", `${location.pathname}${query}${query ? "" : location.hash}`);
+    }
   }
 
   /** Show a question: single keys work on its fields. */

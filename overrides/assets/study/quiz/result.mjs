@@ -111,9 +111,7 @@ function makeShare(panel, { ids, choice }, first) {
   const { node, said, text: box, send, "copy-result": copyResult, "copy-link": copyLink } = panel.copy("share");
   const copy = async (what, label) => {
     const copied = await copyText(what);
-    said.textContent = copied
-      ? `${label} copied.`
-      : "This browser does not allow copying; the text is below.";
+    said.textContent = copied ? `${label} copied.` : "This browser does not allow copying; the text is below.";
     if (copied) return;
     box.value = what;
     box.hidden = false;

@@ -80,7 +80,9 @@ function describeMix({ chapters, shuffled }, { names }) {
 }
 
 const describeExam = ({ minutes }, count) =>
-  `Exam: ${minutes || Math.ceil(count * 1.5)} minutes, move freely, flag what you doubt. Everything is explained at the end.`;
+  `Exam: ${
+    minutes || Math.ceil(count * 1.5)
+  } minutes, move freely, flag what you doubt. Everything is explained at the end.`;
 
 function makeOtherStarts(panel, choice) {
   const open = panel.findUnfinished();
@@ -88,13 +90,15 @@ function makeOtherStarts(panel, choice) {
   const left = open && findQueue(open.ids, open.log.slice(0, open.passed)).length;
   return [
     open &&
-      makeButton(`Go on: ${open.choice.exam ? "your exam" : `${left} of ${open.ids.length} left`}`, () =>
-        panel.resume(open),
-      ),
+    makeButton(
+      `Go on: ${open.choice.exam ? "your exam" : `${left} of ${open.ids.length} left`}`,
+      () => panel.resume(open),
+    ),
     missed.length > 0 &&
-      !choice.ids &&
-      makeButton(`Only what you missed before (${missed.length})`, () =>
-        panel.begin({ ...FIRST_CHOICE, ids: missed.slice(0, 20) }),
-      ),
+    !choice.ids &&
+    makeButton(
+      `Only what you missed before (${missed.length})`,
+      () => panel.begin({ ...FIRST_CHOICE, ids: missed.slice(0, 20) }),
+    ),
   ].filter(Boolean);
 }

@@ -27,7 +27,7 @@ export function startSearch() {
   if (!frame || !toggle) return () => {};
   const root = new URL("../../../", findSource());
   const [form, meta, list, scroll] = ["form", "[role=status]", "ol", ".md-search__scrollwrap"].map((part) =>
-    frame.querySelector(part),
+    frame.querySelector(part)
   );
   const box = form.elements.q;
   const more = make("button", { type: "button", class: "study-search__more", hidden: true }, ALL_TEXTS);
@@ -141,7 +141,9 @@ function press(event, box, list, close) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return undefined;
   event.preventDefault();
-  const stops = [box, ...list.parentElement.querySelectorAll("a, summary, button")].filter((stop) => stop.checkVisibility());
+  const stops = [box, ...list.parentElement.querySelectorAll("a, summary, button")].filter((stop) =>
+    stop.checkVisibility()
+  );
   const next = (stops.indexOf(document.activeElement) + step + stops.length) % stops.length;
   return stops[next].focus();
 }

@@ -72,7 +72,9 @@ export class SearchIndex {
     const rates = exact.map((rate, index) => (rate.size ? rate : this.#rate(words[index], TYPO)));
     const groups = this.#group(this.#rank(words, rates));
     const best = groups.slice(0, TEXTS_AT_ONCE + 1).map(([{ entry }]) => entry.lead);
-    const wanted = exact.every((rate) => rate.size) && groups.length ? [...new Set(best)].slice(0, TEXTS_AT_ONCE) : this.missing;
+    const wanted = exact.every((rate) => rate.size) && groups.length
+      ? [...new Set(best)].slice(0, TEXTS_AT_ONCE)
+      : this.missing;
     return {
       found: groups.map((group) => group.map((hit) => show(hit, words))),
       wanted: wanted.filter((file) => this.#missing.has(file)),

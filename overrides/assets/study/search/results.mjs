@@ -49,7 +49,11 @@ function makeLink(item, root, icon) {
       "article",
       { class: "md-search-result__article md-typeset" },
       icon,
-      make(icon ? "h1" : "h2", {}, ...title.map(({ code, pieces }) => make(code ? "code" : "span", {}, ...mark(pieces)))),
+      make(
+        icon ? "h1" : "h2",
+        {},
+        ...title.map(({ code, pieces }) => make(code ? "code" : "span", {}, ...mark(pieces))),
+      ),
       text.length && make("p", {}, ...mark(text)),
       missing.length && text.length && makeMissing(missing),
     ),

@@ -17,7 +17,7 @@ function describe({ words, near }, root) {
   const search = new URL(root);
   search.searchParams.set("q", words.join(" "));
   const items = near.map(({ location, title }) =>
-    make("li", {}, make("a", { href: new URL(location, root) }, title.replaceAll("`", ""))),
+    make("li", {}, make("a", { href: new URL(location, root) }, title.replaceAll("`", "")))
   );
   return [
     ...(items.length ? [make("h2", {}, "Did you mean?"), make("ul", {}, items)] : []),

@@ -53,4 +53,5 @@ function liken(one, other) {
   return (2 * pairs.filter((pair) => others.includes(pair)).length) / (pairs.length + others.length) || 0;
 }
 
-const pairsOf = (word) => Array.from({ length: Math.max(0, word.length - 1) }, (_, start) => word.slice(start, start + 2));
+const pairsOf = (word) =>
+  Array.from({ length: Math.max(0, word.length - 1) }, (_, start) => word.slice(start, start + 2));

@@ -68,12 +68,12 @@ function showOptions(question, task, given, choice) {
       node,
       describeChoice(given.includes(text), right && question.kind === "several" && given.length),
       reason,
-    ),
+    )
   );
   return [make("ul", { class: "study-quiz__reasons" }, ...rows)];
 }
 
-function showOrder(question, task, given) {
+function showOrder(_question, task, given) {
   const rows = task.key.right.map((text, index) => {
     const place = given.indexOf(text);
     const step = task.choices.find((choice) => choice.text === text);
@@ -87,7 +87,7 @@ function showOrder(question, task, given) {
   ];
 }
 
-function showPairs(question, task, given) {
+function showPairs(_question, task, given) {
   const chosen = new Map(given);
   const rows = task.key.right.map(([left, side]) => {
     const hit = chosen.get(left) === side;
@@ -102,18 +102,18 @@ function showPairs(question, task, given) {
   return [make("ul", { class: "study-quiz__reasons" }, ...rows)];
 }
 
-function showTyped(question, task, given) {
+function showTyped(question, _task, given) {
   const { article } = question;
   const multiline = given[0]?.includes("\n");
   return [
     given.length > 0 &&
-      make(
-        "p",
-        { class: "study-panel__how" },
-        "You answered:",
-        !multiline && " ",
-        !multiline && make("code", {}, given[0]),
-      ),
+    make(
+      "p",
+      { class: "study-panel__how" },
+      "You answered:",
+      !multiline && " ",
+      !multiline && make("code", {}, given[0]),
+    ),
     multiline && make("pre", {}, make("samp", {}, given[0])),
     make("p", { class: "study-panel__how" }, "The answer:"),
     ...[...article.querySelectorAll(".study-answer, .study-says, .study-accept")].filter(isNews).map(copyOf),
@@ -140,8 +140,8 @@ function makeLinks(question) {
     report
       ? make("a", { href: report.replace("{id}", encodeURIComponent(question.id)) }, "Report this question")
       : makeButton("Report this question", (event) => copyReport(event.target, question), {
-          class: "study-panel__plain",
-        }),
+        class: "study-panel__plain",
+      }),
   );
   return links;
 }

@@ -45,7 +45,7 @@ function makeOptions(question, task, choice, given) {
   const several = question.kind === "several";
   const options = arrange(task.choices, question, choice);
   const rows = options.map(({ node, text }, index) =>
-    makeRow(several ? "checkbox" : "radio", "option", letterOf(index), node, given.includes(text)),
+    makeRow(several ? "checkbox" : "radio", "option", letterOf(index), node, given.includes(text))
   );
   const read = () => options.filter((_, index) => rows[index].input.checked).map(({ text }) => text);
   return {
@@ -111,10 +111,10 @@ function makeLine({ text, node }, line, sides, chosen) {
       class: "study-quiz__input",
       "aria-label": `${letterOf(index)}: ${side.text}`,
       checked: chosen === side.text,
-    }),
+    })
   );
   const bubbles = inputs.map((input, index) =>
-    make("label", {}, input, make("span", { class: "study-quiz__bubble", "aria-hidden": "true" }, letterOf(index))),
+    make("label", {}, input, make("span", { class: "study-quiz__bubble", "aria-hidden": "true" }, letterOf(index)))
   );
   const set = make("fieldset", { class: "study-quiz__pair" }, make("legend", {}, ...copyInside(node)), ...bubbles);
   return { text, inputs, set, find: () => inputs.findIndex((input) => input.checked) };
@@ -130,14 +130,13 @@ function chooseSide(lines, index) {
   return true;
 }
 
-function makeTyped(question, task, choice, given) {
+function makeTyped(question, task, _choice, given) {
   const { key } = task;
   const lines = question.kind === "trace" ? key.right[0].split("\n").length : 1;
   const shared = { class: "study-panel__typed", autocomplete: "off", autocapitalize: "none", spellcheck: "false" };
-  const input =
-    lines > 1
-      ? make("textarea", { ...shared, rows: lines + 1 })
-      : make("input", { ...shared, type: "text", inputmode: question.kind === "number" ? "decimal" : null });
+  const input = lines > 1
+    ? make("textarea", { ...shared, rows: lines + 1 })
+    : make("input", { ...shared, type: "text", inputmode: question.kind === "number" ? "decimal" : null });
   input.value = given[0] ?? "";
   const label = question.kind === "number" && key.unit ? `Your answer, in ${key.unit}` : "Your answer";
   const read = () => (input.value.trim() ? [input.value] : []);
@@ -145,7 +144,8 @@ function makeTyped(question, task, choice, given) {
     if (!read().length) return "Type an answer first.";
     return (question.kind === "number" && readNumber(input.value, key.unit).problem) || "";
   };
-  const how = lines > 1 && make("p", { class: "study-panel__how" }, "One line for each line it prints; Ctrl and Enter answers.");
+  const how = lines > 1 &&
+    make("p", { class: "study-panel__how" }, "One line for each line it prints; Ctrl and Enter answers.");
   return { nodes: [make("label", { class: "study-panel__label" }, label, input), how], read, problem, typed: input };
 }
 

@@ -48,8 +48,7 @@ function foldUnit(unit) {
  */
 export function readNumber(text, unit = "") {
   const [, digits, typed = ""] = NUMBER.exec(text.normalize("NFKC").trim()) ?? [];
-  const compact =
-    digits &&
+  const compact = digits &&
     (GROUPED.test(digits) ? digits.replace(/[\s_,'’]/g, "") : digits.replace(/[\s_'’]/g, "").replace(",", "."));
   const value = Number(compact);
   if (!digits || Number.isNaN(value)) return { problem: unit ? `Type a number, in ${unit}.` : "Type a number." };
@@ -103,7 +102,7 @@ function markTrace({ right }, given) {
     text
       .trim()
       .split(/\s*\n\s*/)
-      .map(foldText),
+      .map(foldText)
   );
   const hits = printed.filter((line, index) => line === typed[index]).length;
   if (typed.length > printed.length) return hits ? "half" : "wrong";
