@@ -15,10 +15,17 @@
  * @property {() => Storage} [storage] Where to keep it.
  */
 
-const PREFIX = "study/";
+import { keyOf } from "./storage.mjs";
 
-/** Return whichever of two records was written last, the second if both were at once. */
-export const newest = (one, other) => ((one?.at ?? 0) > (other?.at ?? 0) ? one : other);
+const DAY = 86_400_000;
+
+/** Return whichever of two records was written last, the second if both were at once; the future is not believed. */
+export function newest(one, other, now = Date.now()) {
+  const [ofOne, ofOther] = [one, other].map((record) => record?.at ?? 0);
+  const [isAhead, isOtherAhead] = [ofOne, ofOther].map((at) => at > now + DAY);
+  if (isAhead !== isOtherAhead) return isAhead ? other : one;
+  return ofOne > ofOther ? one : other;
+}
 
 /**
  * Return the records of both, an id that both have decided by `merge`.
@@ -47,11 +54,11 @@ export function followFormer(records, former, merge = newest) {
 }
 
 /**
- * Return the store `study/<name>`.
+ * Return the store of a name on this site.
  * @param {string} name
  * @param {StoreOptions} options
  */
-export const openStore = (name, options) => new Store(PREFIX + name, options);
+export const openStore = (name, options) => new Store(keyOf(name), options);
 
 class Store {
   #key;

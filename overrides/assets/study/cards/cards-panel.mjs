@@ -10,8 +10,7 @@ import { readAims, settleCards } from "./store.mjs";
 import { beginStudy } from "./study.mjs";
 
 export class CardsPanel extends Panel {
-  #records;
-  #memories;
+  #read;
 
   /** Draws what is shown anew after another tab wrote. */
   refresh = null;
@@ -36,8 +35,11 @@ export class CardsPanel extends Panel {
 
   get memories() {
     const records = this.cards.read();
-    if (records !== this.#records) [this.#records, this.#memories] = [records, this.schedule.readMemories(records)];
-    return this.#memories;
+    const { today } = this;
+    if (records !== this.#read?.records || today !== this.#read.today) {
+      this.#read = { records, today, memories: this.schedule.readMemories(records, today) };
+    }
+    return this.#read.memories;
   }
 
   get deck() {

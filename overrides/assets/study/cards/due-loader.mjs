@@ -7,6 +7,6 @@ export function loadDue() {
   const element = document.querySelector("study-due");
   if (!element) return;
   const load = () => import(new URL(element.dataset.script, document.baseURI).href).catch(() => {});
-  if (readKept("study/cards") || readKept("study/settings")) load();
+  if (readKept("cards") || readKept("settings")) load();
   else addEventListener("storage", load, { once: true });
 }

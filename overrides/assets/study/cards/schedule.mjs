@@ -3,12 +3,13 @@
  *
  * @typedef {[day: number, grade: number]} Review Grades are 1 Again, 2 Hard, 3 Good, 4 Easy.
  * @typedef {{ at: number, log: Review[] }} CardRecord `at` is the time of the last review.
- * @typedef {{ stability: number, difficulty: number, day: number, grade: number, first: number }} Memory What the reviews
- *   left: the day and grade of the last, the day of the first.
+ * @typedef {{ stability: number, difficulty: number, day: number, grade: number, first: number, ahead?: boolean }} Memory
+ *   What the reviews left: the day and grade of the last, the day of the first; `ahead` if the last has a day to come.
  * @typedef {{ perDay: number, retention: number, interview: number }} Aims `interview` is a day, 0 for none.
  */
 
 import { FSRSAlgorithm } from "../vendor/ts-fsrs/index.mjs";
+import { believe } from "./days.mjs";
 
 const LONGEST = 36_500;
 const algorithm = new FSRSAlgorithm({});
@@ -33,8 +34,12 @@ export const replay = (log) => log.reduce((memory, [day, grade]) => learn(memory
  * Return the memories by id, without those of cards that the site no longer has.
  * @param {Record<string, CardRecord>} records
  */
-export const readMemories = (records) =>
-  new Map(Object.entries(records).flatMap(([id, { log, gone }]) => (gone ? [] : [[id, replay(log)]])));
+export const readMemories = (records, today) =>
+  new Map(
+    Object.entries(records).flatMap(([id, { log, gone }]) =>
+      gone ? [] : [[id, { ...replay(believe(log, today)), ahead: log.at(-1)[0] > today }]]
+    ),
+  );
 
 /** Return the predicted chance, 0 to 1, to recall the card on a day. */
 export const recallOn = (memory, day) => algorithm.forgetting_curve(Math.max(0, day - memory.day), memory.stability);
@@ -46,12 +51,13 @@ export function findInterval({ stability }, retention) {
 }
 
 /**
- * Return the day on which the card is due: at once after a miss, and never later than on the eve of the interview.
+ * Return the day on which the card is due: at once after a miss or a review of a day to come, and never later than on the
+ * eve of the interview.
  * @param {Memory} memory
  * @param {Aims} aims
  */
 export function findDue(memory, { retention, interview }, today) {
-  if (memory.grade === 1) return memory.day;
+  if (memory.grade === 1 || memory.ahead) return memory.day;
   const due = memory.day + findInterval(memory, retention);
   const eve = interview - 1;
   return today <= eve && memory.day < eve ? Math.min(due, eve) : due;

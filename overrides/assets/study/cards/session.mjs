@@ -8,7 +8,7 @@
  */
 
 import { clash, findQueue } from "../practice/question-order.mjs";
-import { readLists, writeQuery } from "../practice/address.mjs";
+import { readLists, readQuery, writeQuery } from "../practice/address.mjs";
 
 /** Return the cards of a deck. */
 export function findDeck(cards, { chapters, levels, topics }) {
@@ -25,7 +25,7 @@ export function findDeck(cards, { chapters, levels, topics }) {
  */
 export function allowFresh(cards, memories, { perDay, interview }, today) {
   const unseen = cards.filter(({ id }) => !memories.has(id)).length;
-  const started = [...memories.values()].filter(({ first }) => first === today).length;
+  const started = [...memories.values()].filter(({ first, ahead }) => first === today && !ahead).length;
   const needed = interview > today ? Math.ceil((unseen + started) / Math.max(1, interview - 1 - today)) : 0;
   return Math.min(unseen, Math.max(0, (perDay && Math.max(perDay, needed)) - started));
 }
@@ -99,7 +99,7 @@ const MODES = ["cram", "browse"];
  * @param {(list: string, value: string) => boolean} has Whether there is that chapter, level or topic.
  */
 export function readAddress(query, has) {
-  const values = new URLSearchParams(query);
+  const values = readQuery(query);
   const { chosen, complaints } = readLists(values, LISTS, has);
   const mode = MODES.find((name) => name === values.get("mode")) ?? "";
   return { choice: { ...chosen, mode, find: values.get("find") ?? "" }, complaints };

@@ -38,11 +38,11 @@ function settleRecords(records, bank) {
   );
 }
 
-/** Return the records after one more review of a card; days never run backwards. */
-export function addReview(records, id, day, grade, at) {
-  const log = records[id]?.log ?? [];
-  return { ...records, [id]: { at, log: [...log, [Math.max(day, log.at(-1)?.[0] ?? day), grade]] } };
-}
+/** Return the records after one more review of a card, with the days as they were; `believe` reads them. */
+export const addReview = (records, id, day, grade, at) => ({
+  ...records,
+  [id]: { at, log: [...(records[id]?.log ?? []), [day, grade]] },
+});
 
 /** Return the records with one as it was before, unless it has changed since. */
 export function takeBack(records, id, before, after) {

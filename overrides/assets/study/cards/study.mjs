@@ -58,7 +58,10 @@ class Study {
     const card = this.#makeCard(id, "front");
     const { node: bar, turn } = this.#panel.copy("bar-front");
     turn.addEventListener("click", show);
-    card.addEventListener("click", ({ target }) => target.closest("a, button, summary, pre") || show());
+    card.addEventListener("click", ({ target }) => {
+      const isSelecting = getSelection().type === "Range" && getSelection().containsNode(card, true);
+      if (!isSelecting && !target.closest("a, button, summary, pre")) show();
+    });
     this.#panel.show("taking", this.#makeHead(), card, bar);
     this.#panel.listenTo({ " ": show, u: () => this.#undo() });
     this.#panel.bank.loadAhead(this.#rest);

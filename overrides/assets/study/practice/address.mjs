@@ -1,5 +1,10 @@
 /** What the addresses of quiz and flashcards have in common. Pure. */
 
+import { dropTrailingSigns } from "../sharing/trailing-signs.mjs";
+
+/** Return a query without what chats and mail do to links: signs behind them, and `&amp;`. */
+export const readQuery = (query) => new URLSearchParams(dropTrailingSigns(query.replaceAll("&amp;", "&")));
+
 /** Return the words of a parameter that are good, and those that are not. */
 export function sortOut(text, isGood) {
   const values = [...new Set((text ?? "").split(/[,\s]+/).filter(Boolean))];

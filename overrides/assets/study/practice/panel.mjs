@@ -125,7 +125,7 @@ export class Panel {
   #press(event) {
     const { key, target, altKey, ctrlKey, metaKey, defaultPrevented, isComposing, repeat } = event;
     if (altKey || metaKey || defaultPrevented || isComposing || repeat) return;
-    const used = key === "Enter" ? this.#goOn(target, ctrlKey) : !ctrlKey && this.#useSingle(key, target);
+    const used = key === "Enter" ? this.#goOn(target, ctrlKey) : !ctrlKey && this.#useSingle(findKey(event), target);
     if (!used) return;
     event.stopPropagation();
     if (used !== "typed") event.preventDefault();
@@ -147,3 +147,6 @@ export class Panel {
     return true;
   }
 }
+
+/** Return the key as it is named on it: digits too where they need the shift key, as on French keyboards. */
+const findKey = ({ key, code, shiftKey }) => (!shiftKey && /^Digit\d$/.test(code) ? code.slice(-1) : key);

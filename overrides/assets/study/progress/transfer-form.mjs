@@ -1,6 +1,6 @@
 /** Export, import and reset as a reader does them; the last import or reset can be undone while the page is open. */
 
-import { count } from "../cards/days.mjs";
+import { count, dayOf } from "../cards/days.mjs";
 import { saveFile } from "./file-download.mjs";
 import { readTransfer, writeCode, writeFile } from "./transfer.mjs";
 import { copyText } from "../sharing/copy-address.mjs";
@@ -45,13 +45,19 @@ export function startTransfer(parts, { stores, bank, draw }) {
   parts["export-file"].onclick = () =>
     saveFile("kafka-deep-dive-progress.json", "application/json", writeFile(readAll()));
   parts["export-code"].onclick = async () => {
-    box.value = writeCode(stores.cards.read(), stores.settings.read());
+    box.value = writeCode(stores.cards.read(), stores.settings.read(), dayOf(Date.now()));
     box.select();
     const copied = await copyText(box.value);
     note.textContent = `${copied ? "Copied." : "Copy all of it."} Paste it into the same box on your other device.`;
   };
   parts["import-code"].onclick = () => bring(box.value);
-  parts["import-file"].onchange = async ({ target }) => bring(await target.files[0].text());
+  parts["import-file"].onchange = async ({ target }) => {
+    const [file] = target.files;
+    if (!file) return;
+    const text = await file.text();
+    target.value = ""; // The same file may be chosen again.
+    bring(text);
+  };
   undo.onclick = () => {
     for (const name of names) stores[name].update(() => before[name]);
     tell("Undone: everything is as it was.", true);

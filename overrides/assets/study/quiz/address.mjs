@@ -6,7 +6,7 @@
  *   Whether the site has that chapter, level or kind; today's id for an id of today or of before.
  */
 
-import { quoteAll, readLists, shorten, sortOut, writeQuery } from "../practice/address.mjs";
+import { quoteAll, readLists, readQuery, shorten, sortOut, writeQuery } from "../practice/address.mjs";
 
 /** @type {QuizChoice} */
 export const FIRST_CHOICE = Object.freeze({
@@ -43,7 +43,7 @@ const SINGLES = [
 export function readAddress(query, known) {
   const complaints = [];
   const choice = { ...FIRST_CHOICE };
-  const values = new URLSearchParams(query);
+  const values = readQuery(query);
   for (const [name, isGood, read] of SINGLES.filter(([name]) => values.has(name))) {
     const value = values.get(name);
     if (isGood(value)) Object.assign(choice, read(value));

@@ -6,7 +6,7 @@ import { fillQuestion } from "./question/form.mjs";
 import { markAnswer } from "./question/grading.mjs";
 import { readTask } from "./question/task.mjs";
 import { describeTime } from "./score.mjs";
-import { findDeadline, handIn, noteDraft, noteFlag } from "./session.mjs";
+import { findTimeLeft, handIn, moveTo, noteDraft, noteFlag } from "./session.mjs";
 
 const SHEET = -1;
 const WARNINGS = [300, 60];
@@ -18,7 +18,7 @@ export function showExam(panel, session) {
 }
 
 function goTo(panel, session, here) {
-  panel.focus(showExam(panel, panel.save({ ...session, here, at: panel.now() })));
+  panel.focus(panel.goOn(panel.save(moveTo(session, here, panel.now()))));
 }
 
 function showQuestion(panel, session) {
@@ -101,7 +101,10 @@ function showSheet(panel, session) {
   return title;
 }
 
-function finish(panel, session) {
+/** Hand in what is stored: another tab may have put down more, or have handed it in. */
+function finish(panel, shown) {
+  const session = panel.save(shown);
+  if (session.endedAt) return panel.focus(panel.goOn(session));
   const mark = (id, given) => markAnswer(readTask(panel.bank.get(id)).key, given);
   const end = () => {
     const ended = panel.save(handIn(session, mark, panel.now()));
@@ -123,7 +126,7 @@ function makeHead(panel, session, where, current) {
   button.addEventListener("click", () => finish(panel, current()));
   let before = Infinity;
   const tick = () => {
-    const left = findDeadline(session) - panel.now();
+    const left = findTimeLeft(session, panel.now());
     clock.textContent = left > 0 ? `${describeTime(left)} left` : `${describeTime(left)} over`;
     const seconds = Math.ceil(left / 1000);
     const warning = WARNINGS.find((limit) => before > limit && seconds <= limit && before !== Infinity);

@@ -18,7 +18,7 @@ async function openQuiz(host, signal) {
   const panel = new QuizPanel(host, bank);
   host.querySelector(PLACEHOLDER).replaceWith(panel.node);
   signal.addEventListener("abort", () => panel.leave());
-  panel.open();
+  panel.open(signal);
 }
 
 defineElement("study-quiz", openQuiz);

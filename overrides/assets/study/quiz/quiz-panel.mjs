@@ -15,6 +15,9 @@ export class QuizPanel extends Panel {
   #answers;
   #warnings = [];
 
+  /** The session that is shown, as it was stored last. */
+  #shown = null;
+
   constructor(host, bank) {
     super(host, bank);
     this.#sessions = this.openStore("quiz", { merge: mergeSessions });
@@ -24,7 +27,9 @@ export class QuizPanel extends Panel {
 
   random = () => Math.random();
 
-  open() {
+  /** Show what the address asks for, and follow what other tabs make of it until `signal` is aborted. */
+  open(signal) {
+    this.#sessions.watch((all) => this.#follow(all), signal);
     const { choice, complaints } = readAddress(location.search, this.bank);
     this.#warn(complaints);
     const stored = this.#sessions.read()[writeAddress(choice)];
@@ -40,9 +45,12 @@ export class QuizPanel extends Panel {
   /** Begin the quiz that a choice makes; a new seed is drawn if it names none. */
   begin(choice) {
     const seeded = { ...choice, seed: choice.seed || makeSeed(this.random) };
-    const session = beginSession(seeded, chooseIds(this.bank.list, seeded), this.now());
+    const key = writeAddress(seeded);
+    const others = Object.values(this.#sessions.read()).filter(isSession);
+    const session = beginSession(seeded, chooseIds(this.bank.list, seeded), this.now(), others);
+    this.#sessions.update((all) => keepSessions({ ...all, [key]: session }, key));
     for (const warning of this.#warnings) warning.remove();
-    this.focus(this.#take(this.save(session)));
+    this.focus(this.goOn(session));
   }
 
   /** Go on with a session where it was left, and return the heading of what is shown. */
@@ -50,10 +58,12 @@ export class QuizPanel extends Panel {
     const session = followIds(stored, this.bank.find);
     const gone = stored.ids.filter((id) => !this.bank.find(id));
     if (gone.length) this.#warn([`No longer here, so skipped: ${gone.join(", ")}.`]);
-    return this.#take(session);
+    return this.goOn(session);
   }
 
-  #take(session) {
+  /** Show the part that a session is at, and return the heading of what is shown. */
+  goOn(session) {
+    this.#shown = session;
     this.setAddress(session.choice);
     if (session.endedAt || !session.ids.length) return this.showResult(session);
     return session.choice.exam ? showExam(this, session) : showPractice(this, session);
@@ -82,8 +92,21 @@ export class QuizPanel extends Panel {
   save(session) {
     const key = writeAddress(session.choice);
     const merge = (all) =>
-      keepSessions({ ...all, [key]: isSession(all[key]) ? mergeSessions(all[key], session) : session });
-    return this.#sessions.update(merge)[key];
+      keepSessions({ ...all, [key]: isSession(all[key]) ? mergeSessions(all[key], session) : session }, key);
+    return (this.#shown = this.#sessions.update(merge)[key]);
+  }
+
+  /** Show the session anew after another tab has answered in it, ended it or begun it again. */
+  #follow(all) {
+    const shown = this.#shown;
+    const stored = shown && all[writeAddress(shown.choice)];
+    if (this.host.dataset.state !== "taking" || !isSession(stored)) return;
+    const isSame = ["begun", "endedAt"].every((name) => stored[name] === shown[name]);
+    if (isSame && stored.log.length === shown.log.length) return;
+    const hadFocus = this.node.contains(document.activeElement);
+    const heading = this.resume(stored);
+    if (hadFocus) this.focus(heading);
+    this.announce("This quiz went on in another tab.");
   }
 
   /** Keep the last answer to a question, by its id and the texts chosen. */

@@ -3,6 +3,8 @@
 import { hasSingleKeys } from "../storage.mjs";
 
 const SEARCH = ["/", "f", "s"];
+const PANELS = "study-quiz, study-cards";
+const TAKING = ":is(study-quiz, study-cards)[data-state=taking]";
 const PAGES = { p: "prev", ",": "prev", n: "next", ".": "next" };
 
 /** Listen for the keys; `search` opens the box. What an element of the page has used does not come here. */
@@ -13,8 +15,12 @@ export function listenForKeys(search) {
     if (target.closest?.("input, select, textarea, [contenteditable]") || !hasSingleKeys()) return;
     const page = document.querySelector(`link[rel="${PAGES[key]}"]`);
     if (!page && !SEARCH.includes(key)) return;
+    if (key !== "/" && isPractising(target)) return;
     event.preventDefault();
     if (page) location.assign(page.href);
     else search();
   });
 }
+
+/** Whether a reader is where single keys answer and grade: in a panel, or on a page whose panel shows a question. */
+const isPractising = (target) => Boolean(target.closest?.(PANELS) ?? document.querySelector(TAKING));
