@@ -3,15 +3,20 @@
 import { hasSingleKeys } from "../storage.mjs";
 
 const SEARCH = ["/", "f", "s"];
+/** @type {Record<string, string>} */
 const PAGES = { p: "prev", ",": "prev", n: "next", ".": "next" };
 
-/** Listen for the keys; `search` opens the box. What an element of the page has used does not come here. */
+/**
+ * Listen for the keys. What an element of the page has used does not come here.
+ * @param {() => void} search Opens the box.
+ */
 export function listenForKeys(search) {
   addEventListener("keydown", (event) => {
-    const { key, target } = event;
+    const { key } = event;
+    const target = /** @type {Element} */ (event.target);
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
     if (target.closest?.("input, select, textarea, [contenteditable]") || !hasSingleKeys()) return;
-    const page = document.querySelector(`link[rel="${PAGES[key]}"]`);
+    const page = /** @type {HTMLLinkElement | null} */ (document.querySelector(`link[rel="${PAGES[key]}"]`));
     if (!page && !SEARCH.includes(key)) return;
     event.preventDefault();
     if (page) location.assign(page.href);
