@@ -1,13 +1,25 @@
-/** The panel of quiz and flashcards, as the build wrote it: one thing is shown at a time, keys work, changes are announced. */
+/**
+ * The panel of quiz and flashcards, as the build wrote it: one thing is shown at a time, keys work, changes are announced.
+ *
+ * @import { Child } from "../nodes.mjs"
+ * @import { Records, StoreOptions } from "../progress-store.mjs"
+ * @import { Bank } from "./bank.mjs"
+ * @typedef {object} PanelParts What the build wrote for every panel.
+ * @property {{ node: HTMLElement, notices: HTMLElement, view: HTMLElement, keys: HTMLDetailsElement,
+ *   single: HTMLInputElement, status: HTMLElement }} panel
+ * @property {{ node: HTMLElement, title: HTMLElement, again: HTMLElement, start: HTMLElement }} failure
+ */
 
-import { make } from "../nodes.mjs";
+import { dropNothing, make, query, queryAll } from "../nodes.mjs";
 import { openStore } from "../progress-store.mjs";
 import { copyPart, makeReport } from "./parts.mjs";
 
 const OWN_KEYS = "a, button, summary, select, .study-panel__keys";
 const TYPED_INTO = "textarea, select, input:not([type=radio], [type=checkbox])";
 
+/** @template {PanelParts} Parts What the build wrote for it, by name. */
 export class Panel {
+  /** @type {PanelParts["panel"]} */
   #parts;
   #changing = new AbortController();
 
@@ -20,7 +32,7 @@ export class Panel {
 
   /**
    * @param {HTMLElement} host
-   * @param {import("./bank.mjs").Bank} bank
+   * @param {Bank} bank
    */
   constructor(host, bank) {
     this.host = host;
@@ -37,28 +49,45 @@ export class Panel {
 
   now = () => Date.now();
 
+  /**
+   * @param {string} name
+   * @param {Partial<StoreOptions>} [options]
+   */
   openStore(name, options) {
     return openStore(name, { version: 1, report: this.report, ...options });
   }
 
-  /** Remember what the reader has set. */
+  /**
+   * Remember what the reader has set.
+   * @param {string} name
+   * @param {object} value
+   */
   set(name, value) {
     this.settings.update((all) => ({ ...all, [name]: { ...value, at: this.now() } }));
   }
 
-  /** Return a copy of a part that the build wrote, as `node`, with the parts inside it. */
+  /**
+   * Return a copy of a part that the build wrote, as `node`, with the parts inside it.
+   * @template {keyof Parts & string} Name
+   * @param {Name} name
+   * @returns {Parts[Name]}
+   */
   copy(name) {
     return copyPart(this.host, name);
   }
 
-  /** Replace what the panel shows; timers and keys of what was shown before end, and the signal of that is aborted. */
+  /**
+   * Replace what the panel shows; timers and keys of what was shown before end, and the signal of that is aborted.
+   * @param {string} state
+   * @param {...(Child | Child[])} nodes
+   */
   show(state, ...nodes) {
     this.#changing.abort();
     this.#changing = new AbortController();
     this.useKey = null;
-    this.#parts.view.replaceChildren(...nodes.flat().filter(Boolean));
+    this.#parts.view.replaceChildren(...dropNothing(nodes.flat()));
     if (this.host.dataset.state !== state) this.host.dataset.state = state;
-    for (const code of this.#parts.view.querySelectorAll("pre > code")) {
+    for (const code of queryAll(this.#parts.view, "pre > code")) {
       if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
     }
     return this.#changing.signal;
@@ -76,6 +105,7 @@ export class Panel {
     if (this.bank.isLoaded(ids)) return showNow();
     const title = make("h2", { class: "study-panel__title", tabindex: "-1" }, "The question is on its way");
     const changing = this.show("taking", title);
+    /** @param {() => HTMLElement} next */
     const replaceBy = (next) => {
       if (changing.aborted) return;
       const hasFocus = document.activeElement === title;
@@ -89,6 +119,11 @@ export class Panel {
     return title;
   }
 
+  /**
+   * @param {string[]} ids
+   * @param {() => HTMLElement} show
+   * @param {() => HTMLElement} skip
+   */
   #showFailure(ids, show, skip) {
     const { node, title, again, start } = this.copy("failure");
     const retry = () => this.focus(this.showLoaded(ids, show, skip));
@@ -96,20 +131,35 @@ export class Panel {
       this.bank.findMissing(ids).map((name) => `“${name}”`).join(", ")
     } could not be loaded`;
     again.addEventListener("click", retry);
-    start.addEventListener("click", () => this.focus(this.showStart()));
+    start.addEventListener(
+      "click",
+      () => this.focus(/** @type {this & { showStart(): HTMLElement }} */ (this).showStart()),
+    );
     addEventListener("online", retry, { signal: this.show("taking", node) });
     return title;
   }
 
+  /** @param {string} text */
   announce(text) {
     this.#parts.status.textContent = text;
   }
 
-  /** Show a sentence above all else, and return its node. */
+  /**
+   * Show a sentence above all else, and return its node.
+   * @param {string} sentence
+   */
   notify(sentence) {
     const notice = make("p", { role: "status" }, sentence);
     this.#parts.notices.append(notice);
     return notice;
+  }
+
+  /**
+   * Let a node have the focus where the reader sees it.
+   * @param {HTMLElement} node
+   */
+  focus(node) {
+    node.focus({ preventScroll: true });
   }
 
   leave() {
@@ -122,8 +172,10 @@ export class Panel {
     return this.settings.read()["single-keys"]?.on !== false;
   }
 
+  /** @param {KeyboardEvent} event */
   #press(event) {
-    const { key, target, altKey, ctrlKey, metaKey, defaultPrevented, isComposing, repeat } = event;
+    const target = /** @type {Element} */ (event.target);
+    const { key, altKey, ctrlKey, metaKey, defaultPrevented, isComposing, repeat } = event;
     if (altKey || metaKey || defaultPrevented || isComposing || repeat) return;
     const used = key === "Enter" ? this.#goOn(target, ctrlKey) : !ctrlKey && this.#useSingle(key, target);
     if (!used) return;
@@ -131,19 +183,28 @@ export class Panel {
     if (used !== "typed") event.preventDefault();
   }
 
+  /**
+   * @param {Element} target
+   * @param {boolean} ctrlKey
+   */
   #goOn(target, ctrlKey) {
-    const first = this.host.dataset.state === "taking" && this.#parts.view.querySelector('[data-rank="first"]');
+    const first = this.host.dataset.state === "taking" &&
+      /** @type {HTMLElement | null} */ (this.#parts.view.querySelector('[data-rank="first"]'));
     if (!first || target.closest(OWN_KEYS) || (target.matches("textarea") && !ctrlKey)) return false;
     first.click();
     return true;
   }
 
+  /**
+   * @param {string} key
+   * @param {Element} target
+   */
   #useSingle(key, target) {
     if (!this.#hasSingleKeys || target.matches(TYPED_INTO)) return false;
     if (key !== "?") return !(key === " " && target.closest(OWN_KEYS)) && this.useKey?.(key, target);
     const { keys } = this.#parts;
     keys.open = !keys.open;
-    keys.firstElementChild.focus();
+    query(keys, "summary").focus();
     return true;
   }
 }
