@@ -2,12 +2,17 @@
  * When a card is due: FSRS-6 with its default weights over the card's log, from which everything else follows. Pure.
  *
  * @typedef {[day: number, grade: number]} Review Grades are 1 Again, 2 Hard, 3 Good, 4 Easy.
- * @typedef {{ at: number, log: Review[] }} CardRecord `at` is the time of the last review.
+ * @typedef {{ at: number, log: Review[], gone?: boolean }} CardRecord `at` is the time of the last review; `gone` says
+ *   that the site no longer has the card.
+ * @typedef {Record<string, CardRecord>} CardRecords By id of the question.
  * @typedef {{ stability: number, difficulty: number, day: number, grade: number, first: number }} Memory What the reviews
  *   left: the day and grade of the last, the day of the first.
+ * @typedef {Map<string, Memory>} Memories By id of the question.
+ * @typedef {typeof import("./schedule.mjs")} Schedule
  * @typedef {{ perDay: number, retention: number, interview: number }} Aims `interview` is a day, 0 for none.
  */
 
+// @ts-types="../../../../types/ts-fsrs.d.ts"
 import { FSRSAlgorithm } from "../vendor/ts-fsrs/index.mjs";
 
 const LONGEST = 36_500;
@@ -16,6 +21,8 @@ const algorithm = new FSRSAlgorithm({});
 /**
  * Return the memory after one more review; nights count, so two reviews of one day are no days apart.
  * @param {Memory | null} memory
+ * @param {number} day
+ * @param {number} grade
  * @returns {Memory}
  */
 export function learn(memory, day, grade) {
@@ -26,20 +33,33 @@ export function learn(memory, day, grade) {
 /**
  * Return what the reviews left, or null if there were none.
  * @param {Review[]} log
+ * @returns {Memory | null}
  */
-export const replay = (log) => log.reduce((memory, [day, grade]) => learn(memory, day, grade), null);
+export const replay = (log) =>
+  log.reduce((memory, [day, grade]) => learn(memory, day, grade), /** @type {Memory | null} */ (null));
 
 /**
  * Return the memories by id, without those of cards that the site no longer has.
- * @param {Record<string, CardRecord>} records
+ * @param {CardRecords} records
+ * @returns {Memories}
  */
 export const readMemories = (records) =>
-  new Map(Object.entries(records).flatMap(([id, { log, gone }]) => (gone ? [] : [[id, replay(log)]])));
+  new Map(
+    Object.entries(records).flatMap(([id, { log, gone }]) => (gone ? [] : [[id, /** @type {Memory} */ (replay(log))]])),
+  );
 
-/** Return the predicted chance, 0 to 1, to recall the card on a day. */
+/**
+ * Return the predicted chance, 0 to 1, to recall the card on a day.
+ * @param {Memory} memory
+ * @param {number} day
+ */
 export const recallOn = (memory, day) => algorithm.forgetting_curve(Math.max(0, day - memory.day), memory.stability);
 
-/** Return after how many days the chance to recall falls to the retention. */
+/**
+ * Return after how many days the chance to recall falls to the retention.
+ * @param {Memory} memory
+ * @param {number} retention
+ */
 export function findInterval({ stability }, retention) {
   const days = Math.round(stability * algorithm.calculate_interval_modifier(retention));
   return Math.min(LONGEST, Math.max(1, days));
@@ -49,6 +69,7 @@ export function findInterval({ stability }, retention) {
  * Return the day on which the card is due: at once after a miss, and never later than on the eve of the interview.
  * @param {Memory} memory
  * @param {Aims} aims
+ * @param {number} today
  */
 export function findDue(memory, { retention, interview }, today) {
   if (memory.grade === 1) return memory.day;
