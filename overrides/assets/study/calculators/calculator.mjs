@@ -4,7 +4,6 @@
  * What differs from a case is in the address, so that a link holds the numbers: `?brokers=Large&brokers.size=2`.
  */
 
-import { query } from "../nodes.mjs";
 import { readNumber, showNumber, workSums } from "./sums.mjs";
 
 /**
@@ -20,10 +19,9 @@ import { readNumber, showNumber, workSums } from "./sums.mjs";
 export function openCalculator(element, copyAddress) {
   /** @type {Sums} */
   const sums = JSON.parse(/** @type {string} */ (element.dataset.sums));
-  /** @type {HTMLTemplateElement} */
-  const template = query(element, "template");
+  const template = /** @type {HTMLTemplateElement} */ (element.querySelector("template"));
   element.replaceChildren(template.content);
-  const status = query(element, "[role=status]");
+  const status = /** @type {HTMLElement} */ (element.querySelector("[role=status]"));
   fill(element, readAddress(element.id, sums));
   show(element, sums);
   const update = () => {

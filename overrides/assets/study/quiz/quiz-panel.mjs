@@ -1,4 +1,24 @@
-/** The panel of the quiz: begins, resumes and remembers sessions, and shows the part that each is at. */
+/**
+ * The panel of the quiz: begins, resumes and remembers sessions, and shows the part that each is at.
+ *
+ * @import { Child, FormWith } from "../nodes.mjs"
+ * @import { Bank } from "../practice/bank.mjs"
+ * @import { PanelParts } from "../practice/panel.mjs"
+ * @import { QuizChoice } from "./address.mjs"
+ * @import { Fields } from "./question/fields.mjs"
+ * @import { QuestionParts } from "./question/form.mjs"
+ * @import { Entry, Session } from "./session.mjs"
+ * @typedef {Iterable<HTMLInputElement> & { n: Iterable<HTMLInputElement>, minutes: HTMLInputElement }} SetupFields
+ * @typedef {object} OwnParts
+ * @property {{ node: HTMLElement, title: HTMLElement, about: HTMLElement, starts: HTMLElement,
+ *   start: HTMLButtonElement, choose: HTMLDetailsElement, choices: FormWith<SetupFields>, clock: HTMLElement }} view
+ * @property {QuestionParts} question
+ * @property {{ node: HTMLElement, place: HTMLElement, clock: HTMLElement, late: HTMLElement,
+ *   "hand-in": HTMLElement }} progress
+ * @property {{ node: HTMLElement, said: HTMLElement, text: HTMLTextAreaElement, send: HTMLElement,
+ *   "copy-result": HTMLElement, "copy-link": HTMLElement }} share
+ * @typedef {PanelParts & OwnParts} QuizParts What the build wrote for the quiz.
+ */
 
 import { chooseIds, makeSeed } from "../practice/question-order.mjs";
 import { Panel } from "../practice/panel.mjs";
@@ -7,14 +27,20 @@ import { readAddress, writeAddress } from "./address.mjs";
 import { showExam } from "./exam.mjs";
 import { showPractice } from "./practice.mjs";
 import { showResult } from "./result.mjs";
-import { beginSession, followIds, isSession, keepSessions, mergeSessions } from "./session.mjs";
+import { beginSession, followIds, isSession, mergeSessions, selectNewest } from "./session.mjs";
 import { showSetup } from "./setup.mjs";
 
+/** @extends {Panel<QuizParts>} */
 export class QuizPanel extends Panel {
   #sessions;
   #answers;
+  /** @type {HTMLElement[]} */
   #warnings = [];
 
+  /**
+   * @param {HTMLElement} host
+   * @param {Bank} bank
+   */
   constructor(host, bank) {
     super(host, bank);
     this.#sessions = this.openStore("quiz", { merge: mergeSessions });
@@ -32,12 +58,18 @@ export class QuizPanel extends Panel {
     else this.showSetup(choice);
   }
 
-  /** Show sentences until a quiz begins. */
+  /**
+   * Show sentences until a quiz begins.
+   * @param {string[]} sentences
+   */
   #warn(sentences) {
     this.#warnings.push(...sentences.map((sentence) => this.notify(sentence)));
   }
 
-  /** Begin the quiz that a choice makes; a new seed is drawn if it names none. */
+  /**
+   * Begin the quiz that a choice makes; a new seed is drawn if it names none.
+   * @param {QuizChoice} choice
+   */
   begin(choice) {
     const seeded = { ...choice, seed: choice.seed || makeSeed(this.random) };
     const session = beginSession(seeded, chooseIds(this.bank.list, seeded), this.now());
@@ -45,7 +77,11 @@ export class QuizPanel extends Panel {
     this.focus(this.#take(this.save(session)));
   }
 
-  /** Go on with a session where it was left, and return the heading of what is shown. */
+  /**
+   * Go on with a session where it was left, and return the heading of what is shown.
+   * @param {Session} stored
+   * @returns {HTMLElement}
+   */
   resume(stored) {
     const session = followIds(stored, this.bank.find);
     const gone = stored.ids.filter((id) => !this.bank.find(id));
@@ -53,12 +89,14 @@ export class QuizPanel extends Panel {
     return this.#take(session);
   }
 
+  /** @param {Session} session */
   #take(session) {
     this.setAddress(session.choice);
     if (session.endedAt || !session.ids.length) return this.showResult(session);
     return session.choice.exam ? showExam(this, session) : showPractice(this, session);
   }
 
+  /** @param {QuizChoice} choice */
   showSetup(choice) {
     this.setAddress(choice);
     return showSetup(this, choice);
@@ -69,29 +107,46 @@ export class QuizPanel extends Panel {
     return this.showSetup({ ...readAddress(location.search, this.bank).choice, seed: "" });
   }
 
+  /** @param {Session} session */
   showResult(session) {
     return showResult(this, session);
   }
 
-  /** Show a part of a session as soon as the texts of its questions are here; see `showLoaded`. */
+  /**
+   * Show a part of a session as soon as the texts of its questions are here; see `showLoaded`.
+   * @param {Session} session
+   * @param {string[]} ids
+   * @param {() => HTMLElement} show
+   */
   showPart(session, ids, show) {
     return this.showLoaded(ids, show, () => this.resume(session));
   }
 
-  /** Return the session as stored: merged with what another tab made of it. */
+  /**
+   * Return the session as stored: merged with what another tab made of it.
+   * @param {Session} session
+   * @returns {Session}
+   */
   save(session) {
     const key = writeAddress(session.choice);
+    /** @param {import("../progress-store.mjs").Records} all */
     const merge = (all) =>
-      keepSessions({ ...all, [key]: isSession(all[key]) ? mergeSessions(all[key], session) : session });
+      selectNewest({ ...all, [key]: isSession(all[key]) ? mergeSessions(all[key], session) : session });
     return this.#sessions.update(merge)[key];
   }
 
-  /** Keep the last answer to a question, by its id and the texts chosen. */
+  /**
+   * Store the last answer to a question, by its id and the texts chosen.
+   * @param {Entry} entry
+   */
   remember({ id, ...answer }) {
     this.#answers.update((all) => ({ ...all, [id]: { ...answer, times: (all[id]?.times ?? 0) + 1 } }));
   }
 
-  /** Return the session that was left last before its end. */
+  /**
+   * Return the session that was left last before its end.
+   * @returns {Session | undefined}
+   */
   findUnfinished() {
     return Object.values(this.#sessions.read())
       .filter(
@@ -105,10 +160,12 @@ export class QuizPanel extends Panel {
   findMissedBefore() {
     const answers = this.#answers.read();
     const missed = this.bank.list.map(({ id }) => id).filter((id) => answers[id] && answers[id].verdict !== "right");
+    /** @param {string} id */
     const rank = (id) => (answers[id].sure === "sure" ? 0 : 1);
     return missed.sort((one, other) => rank(one) - rank(other));
   }
 
+  /** @param {QuizChoice} choice */
   setAddress(choice) {
     const query = writeAddress(choice);
     if (query !== location.search) {
@@ -116,7 +173,11 @@ export class QuizPanel extends Panel {
     }
   }
 
-  /** Show a question: single keys work on its fields. */
+  /**
+   * Show a question: single keys work on its fields.
+   * @param {Fields} fields
+   * @param {...Child} nodes
+   */
   showQuestion(fields, ...nodes) {
     const signal = this.show("taking", ...nodes);
     this.useKey = (key) => {
@@ -130,9 +191,13 @@ export class QuizPanel extends Panel {
     return signal;
   }
 
+  /**
+   * @param {HTMLElement} node
+   * @override
+   */
   focus(node) {
-    node?.focus({ preventScroll: true });
-    if (node?.matches("h2")) this.node.scrollIntoView({ block: "start" });
-    else node?.scrollIntoView({ block: "nearest" });
+    super.focus(node);
+    if (node.matches("h2")) this.node.scrollIntoView({ block: "start" });
+    else node.scrollIntoView({ block: "nearest" });
   }
 }
