@@ -22,36 +22,59 @@ export function make(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
     if (typeof value === "function") node.addEventListener(name.slice(2), value);
-    else node.setAttribute(name, value === true ? "" : String(value));
+    else node.setAttribute(name, value === true ? "" : asText(value));
   }
-  node.append(...dropNothing(children.flat()));
+  node.append(...asPresent(children.flat().filter(Boolean)));
   return /** @type {Tag extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Tag] : HTMLElement} */ (node);
 }
 
+/*
+ * What the types cannot know. These return what they get; in a bundle nothing is left of them.
+ */
+
 /**
- * Return the items that are something.
+ * Return the element that a query found, one that the build has promised.
+ * @template {Element} [Found=HTMLElement]
+ * @param {Element | null} node
+ */
+export function asElement(node) {
+  return /** @type {Found} */ (node);
+}
+
+/**
+ * Return the elements that a query found, by what they are.
+ * @template {Element} [Found=HTMLElement]
+ * @param {NodeListOf<Element>} nodes
+ */
+export function asElements(nodes) {
+  return /** @type {NodeListOf<Found>} */ (nodes);
+}
+
+/**
+ * Return the element where an event began.
+ * @template {Element} [Found=HTMLElement]
+ * @param {EventTarget | null} target
+ */
+export function asTarget(target) {
+  return /** @type {Found} */ (target);
+}
+
+/**
+ * Return a text that is there, or a value that the page makes a text of.
+ * @param {string | number | boolean | URL | null | undefined} value
+ */
+export function asText(value) {
+  return /** @type {string} */ (value);
+}
+
+/**
+ * Return what `filter(Boolean)` left.
  * @template Item
  * @param {Item[]} items
  */
-export const dropNothing = (
-  items,
-) => /** @type {Exclude<Item, "" | 0 | false | null | undefined>[]} */ (items.filter(Boolean));
-
-/**
- * Return the first element that fits, one that the build has promised.
- * @template {Element} [Found=HTMLElement]
- * @param {ParentNode} node
- * @param {string} selector
- */
-export const query = (node, selector) => /** @type {Found} */ (node.querySelector(selector));
-
-/**
- * Return all elements that fit.
- * @template {Element} [Found=HTMLElement]
- * @param {ParentNode} node
- * @param {string} selector
- */
-export const queryAll = (node, selector) => /** @type {Found[]} */ ([...node.querySelectorAll(selector)]);
+export function asPresent(items) {
+  return /** @type {Exclude<Item, "" | 0 | false | null | undefined>[]} */ (items);
+}
 
 /**
  * Return what a reader sees of a node, with every run of space as one.

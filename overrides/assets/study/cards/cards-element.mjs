@@ -1,6 +1,6 @@
 /** `<study-cards>`: the flashcards of the site, each shown when it is due. */
 
-import { query } from "../nodes.mjs";
+import { asElement } from "../nodes.mjs";
 import { Bank } from "../practice/bank.mjs";
 import { defineElement } from "../practice/element.mjs";
 import { arrival } from "../practice/page-arrival.mjs";
@@ -16,7 +16,7 @@ async function openCards(host, signal) {
   const bank = new Bank(document, "cards", document.baseURI);
   if (signal.aborted || !bank.list.length) return;
   const panel = new CardsPanel(host, bank, schedule);
-  query(host, ".study-chapters").before(panel.node);
+  asElement(host.querySelector(".study-chapters")).before(panel.node);
   signal.addEventListener("abort", () => panel.leave());
   addEventListener("hashchange", () => panel.followHash(), { signal });
   panel.cards.watch(() => panel.refresh?.(), signal);

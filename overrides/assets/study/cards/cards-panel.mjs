@@ -160,12 +160,9 @@ export class CardsPanel extends Panel {
     this.useKey = (key) => Boolean(acts[key]) && (acts[key](), true);
   }
 
-  /**
-   * @param {HTMLElement} node
-   * @override
-   */
+  /** @param {HTMLElement} node */
   focus(node) {
-    super.focus(node);
+    node.focus({ preventScroll: true });
     const { top } = this.node.getBoundingClientRect();
     if (top < 0 || top > innerHeight / 2) this.node.scrollIntoView();
   }

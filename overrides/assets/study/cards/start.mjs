@@ -7,7 +7,7 @@ import { allowFresh, findDeck, findToday, orderToday } from "./session.mjs";
 import { isForgetful } from "./store.mjs";
 import { makeTable } from "../practice/table.mjs";
 import { describeTrouble, makeButton } from "../practice/parts.mjs";
-import { dropNothing, make, queryAll } from "../nodes.mjs";
+import { asPresent, asText, make } from "../nodes.mjs";
 
 /**
  * @import { FormWith } from "../nodes.mjs"
@@ -58,8 +58,8 @@ function fillForm({ elements }, filter, { choice, aims, today }) {
   const { interview, retention, "new-per-day": perDay } = elements;
   [interview.min, interview.max] = [1, 365].map((days) => writeDay(today + days));
   if (aims.interview > today) interview.value = writeDay(aims.interview);
-  retention.value = String(aims.retention);
-  perDay.value = String(aims.perDay);
+  retention.value = asText(aims.retention);
+  perDay.value = asText(aims.perDay);
 }
 
 /** @param {HTMLFormElement} form */
@@ -135,7 +135,9 @@ function makeDecks(panel, draw) {
     const choose = () => {
       panel.choose({ chapters });
       draw();
-      queryAll(panel.node, "table button").find(({ textContent }) => textContent === label)?.focus();
+      /** @type {HTMLElement} */ ([...panel.node.querySelectorAll("table button")].find(
+        ({ textContent }) => textContent === label,
+      )).focus();
     };
     const button = makeButton(label, choose, { class: "study-panel__plain", "aria-pressed": String(isChosen) });
     return [button, sorted.fresh.length, sorted.learning.length, sorted.due.length];
@@ -159,7 +161,7 @@ function makeInterviewPlan(panel) {
     });
     saveFile("flashcards.ics", "text/calendar", text);
   };
-  return dropNothing([
+  return asPresent([
     makeTable("Your plan", ["Day", "Review", "New", "Minutes"], rows),
     plan.length > shown.length &&
     make(
@@ -168,5 +170,5 @@ function makeInterviewPlan(panel) {
       `The last row is the eve; ${count(plan.length - shown.length, "day")} before it are in the calendar file.`,
     ),
     makeButton("Save as calendar file", save),
-  ]);
+  ].filter(Boolean));
 }

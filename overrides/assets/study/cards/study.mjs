@@ -11,7 +11,7 @@
 import { count, describeSpan } from "./days.mjs";
 import { findRest } from "./session.mjs";
 import { addReview, takeBack } from "./store.mjs";
-import { copyInside, query, queryAll } from "../nodes.mjs";
+import { asElement, asElements, copyInside } from "../nodes.mjs";
 
 /** @type {Record<number, string>} */
 const GRADES = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" };
@@ -98,20 +98,20 @@ class Study {
     const card = this.#makeCard(id, "back");
     const { node: back } = this.#panel.copy("back");
     const { node: bar } = this.#panel.copy("bar-back");
-    back.append(...copyInside(query(article, ".study-card__back")));
-    query(back, "summary").remove();
+    back.append(...copyInside(asElement(article.querySelector(".study-card__back"))));
+    asElement(back.querySelector("summary")).remove();
     card.append(back);
     /** @param {number} grade */
     const act = (grade) => () => this.#grade(id, grade);
     /** @type {Record<string, () => void>} */
     const acts = { " ": act(3), u: () => this.#undo() };
-    for (const button of queryAll(bar, "[data-grade]")) {
+    for (const button of asElements(bar.querySelectorAll("[data-grade]"))) {
       const grade = Number(button.dataset.grade);
       if (this.#cram && grade % 2 === 0) {
         button.remove();
         continue;
       }
-      query(button, "span").textContent = this.#foretell(id, grade);
+      asElement(button.querySelector("span")).textContent = this.#foretell(id, grade);
       button.addEventListener("click", act(grade));
       acts[grade] = act(grade);
     }
@@ -199,7 +199,7 @@ class Study {
     chapterName.textContent = /** @type {string} */ (chapters.get(chapter));
     levelName.textContent = /** @type {string} */ (levels.get(level));
     levelName.dataset.level = level;
-    front.append(...copyInside(query(article, ".study-card__front")));
+    front.append(...copyInside(asElement(article.querySelector(".study-card__front"))));
     return node;
   }
 

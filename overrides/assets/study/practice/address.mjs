@@ -18,12 +18,13 @@ export function sortOut(text, isGood) {
  * @param {(list: List, value: string) => boolean} has
  */
 export function readLists(values, lists, has) {
-  const read = lists.map((list) => ({ list, ...sortOut(values.get(list), (value) => has(list, value)) }));
+  /** @type {[List, ReturnType<typeof sortOut>][]} */
+  const read = lists.map((list) => [list, sortOut(values.get(list), (value) => has(list, value))]);
   return {
-    chosen: /** @type {Record<List, string[]>} */ (Object.fromEntries(read.map(({ list, good }) => [list, good]))),
+    chosen: /** @type {Record<List, string[]>} */ (Object.fromEntries(read.map(([list, { good }]) => [list, good]))),
     complaints: read
-      .filter(({ bad }) => bad.length)
-      .map(({ list, bad }) => `There is no ${list.slice(0, -1)} ${quoteAll(bad)} here; it was left out.`),
+      .filter(([, { bad }]) => bad.length)
+      .map(([list, { bad }]) => `There is no ${list.slice(0, -1)} ${quoteAll(bad)} here; it was left out.`),
   };
 }
 

@@ -9,7 +9,7 @@
  * @typedef {Record<NamedPart | "chapters", Map<string, string>>} Names What readers see, by slug.
  */
 
-import { dropNothing, query, queryAll, textOf } from "../nodes.mjs";
+import { asElement, asElements, asPresent, asText, textOf } from "../nodes.mjs";
 import { ChapterFiles } from "./chapter-files.mjs";
 
 const NONE = "-";
@@ -17,19 +17,10 @@ const NONE = "-";
 const readList = (text = NONE) => (text === NONE ? [] : text.split(","));
 
 /** @param {Element | null} part */
-const readNames = (part) => {
-  const names = /** @type {Iterable<HTMLDataElement>} */ (part?.children ?? []);
-  return new Map([...names].map((data) => [data.value, textOf(data)]));
-};
-
-/** @param {HTMLElement} section */
-const slugOf = (section) => /** @type {string} */ (section.dataset.chapter);
-
-/**
- * Return the slugs by their place, which stands for them in a row.
- * @param {Map<string, string>} names
- */
-const slugsOf = (names) => /** @type {Record<string, string>} */ (/** @type {object} */ ([...names.keys()]));
+const readNames = (part) =>
+  new Map(
+    [.../** @type {Iterable<HTMLDataElement>} */ (part?.children ?? [])].map((data) => [data.value, textOf(data)]),
+  );
 
 export class Bank {
   #questions;
@@ -56,9 +47,9 @@ export class Bank {
     const template = /** @type {HTMLTemplateElement | null} */ (page.querySelector(".study-index"));
     const index = template?.content ?? page.createDocumentFragment();
     this.#root = new URL(template?.dataset.root ?? "", base);
-    const sections = queryAll(index, "[data-chapter]");
+    const sections = [...asElements(index.querySelectorAll("[data-chapter]"))];
     /** @type {(section: HTMLElement) => [string, string]} */
-    const nameOf = (section) => [slugOf(section), textOf(section.querySelector("b"))];
+    const nameOf = (section) => [asText(section.dataset.chapter), textOf(section.querySelector("b"))];
     const [levels, kinds, topics] = ["levels", "kinds", "topics"].map((part) =>
       readNames(index.querySelector(`[data-part="${part}"]`))
     );
@@ -66,7 +57,7 @@ export class Bank {
     this.list = this.#readRows(sections);
     this.#questions = new Map(this.list.map((question) => [question.id, question]));
     this.#addresses = new Map(
-      sections.map((section) => [slugOf(section), new URL(`${section.dataset.url}${file}/`, base)]),
+      sections.map((section) => [asText(section.dataset.chapter), new URL(`${section.dataset.url}${file}/`, base)]),
     );
     this.#files = new ChapterFiles((chapter) => /** @type {URL} */ (this.#addresses.get(chapter)));
   }
@@ -76,10 +67,11 @@ export class Bank {
    * @returns {Question[]}
    */
   #readRows(sections) {
-    const [levels, kinds, topics] = [this.names.levels, this.names.kinds, this.names.topics].map(slugsOf);
+    const [levels, kinds, topics] = [this.names.levels, this.names.kinds, this.names.topics].map((names) => // By its place, which stands for it in a row.
+    /** @type {Record<string, string>} */ (/** @type {object} */ ([...names.keys()])));
     const rows = sections.flatMap((section) => {
-      const lines = query(section, "pre").textContent.trim().split("\n");
-      return lines.map((line) => [slugOf(section), ...line.split(" ")]);
+      const lines = asElement(section.querySelector("pre")).textContent.trim().split("\n");
+      return lines.map((line) => [asText(section.dataset.chapter), ...line.split(" ")]);
     });
     return rows.map(([chapter, id, code, about, near, was], place) => {
       for (const old of readList(was)) this.former.set(old, id);
@@ -176,6 +168,6 @@ export class Bank {
 
   /** @param {string[]} ids */
   #chaptersOf(ids) {
-    return [...new Set(dropNothing(ids.map((id) => this.get(id)?.chapter)))];
+    return [...new Set(asPresent(ids.map((id) => this.get(id)?.chapter).filter(Boolean)))];
   }
 }

@@ -8,9 +8,10 @@
  * @property {{ node: HTMLElement, notices: HTMLElement, view: HTMLElement, keys: HTMLDetailsElement,
  *   single: HTMLInputElement, status: HTMLElement }} panel
  * @property {{ node: HTMLElement, title: HTMLElement, again: HTMLElement, start: HTMLElement }} failure
+ * @typedef {{ focus(node: HTMLElement): void, showStart(): HTMLElement }} Shown What each panel has of its own.
  */
 
-import { dropNothing, make, query, queryAll } from "../nodes.mjs";
+import { asElements, asPresent, asTarget, make } from "../nodes.mjs";
 import { openStore } from "../progress-store.mjs";
 import { copyPart, makeReport } from "./parts.mjs";
 
@@ -85,9 +86,9 @@ export class Panel {
     this.#changing.abort();
     this.#changing = new AbortController();
     this.useKey = null;
-    this.#parts.view.replaceChildren(...dropNothing(nodes.flat()));
+    this.#parts.view.replaceChildren(...asPresent(nodes.flat().filter(Boolean)));
     if (this.host.dataset.state !== state) this.host.dataset.state = state;
-    for (const code of queryAll(this.#parts.view, "pre > code")) {
+    for (const code of asElements(this.#parts.view.querySelectorAll("pre > code"))) {
       if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
     }
     return this.#changing.signal;
@@ -110,7 +111,7 @@ export class Panel {
       if (changing.aborted) return;
       const hasFocus = document.activeElement === title;
       const shown = next();
-      if (hasFocus) this.focus(shown);
+      if (hasFocus) /** @type {this & Shown} */ (this).focus(shown);
     };
     this.bank.load(ids).then(
       () => replaceBy(showNow),
@@ -126,14 +127,15 @@ export class Panel {
    */
   #showFailure(ids, show, skip) {
     const { node, title, again, start } = this.copy("failure");
-    const retry = () => this.focus(this.showLoaded(ids, show, skip));
+    const panel = /** @type {this & Shown} */ (this);
+    const retry = () => panel.focus(this.showLoaded(ids, show, skip));
     title.textContent = `The questions of ${
       this.bank.findMissing(ids).map((name) => `“${name}”`).join(", ")
     } could not be loaded`;
     again.addEventListener("click", retry);
     start.addEventListener(
       "click",
-      () => this.focus(/** @type {this & { showStart(): HTMLElement }} */ (this).showStart()),
+      () => panel.focus(panel.showStart()),
     );
     addEventListener("online", retry, { signal: this.show("taking", node) });
     return title;
@@ -154,14 +156,6 @@ export class Panel {
     return notice;
   }
 
-  /**
-   * Let a node have the focus where the reader sees it.
-   * @param {HTMLElement} node
-   */
-  focus(node) {
-    node.focus({ preventScroll: true });
-  }
-
   leave() {
     this.#changing.abort();
     this.node.remove();
@@ -174,7 +168,7 @@ export class Panel {
 
   /** @param {KeyboardEvent} event */
   #press(event) {
-    const target = /** @type {Element} */ (event.target);
+    const target = asTarget(event.target);
     const { key, altKey, ctrlKey, metaKey, defaultPrevented, isComposing, repeat } = event;
     if (altKey || metaKey || defaultPrevented || isComposing || repeat) return;
     const used = key === "Enter" ? this.#goOn(target, ctrlKey) : !ctrlKey && this.#useSingle(key, target);
@@ -204,7 +198,7 @@ export class Panel {
     if (key !== "?") return !(key === " " && target.closest(OWN_KEYS)) && this.useKey?.(key, target);
     const { keys } = this.#parts;
     keys.open = !keys.open;
-    query(keys, "summary").focus();
+    /** @type {HTMLElement} */ (keys.firstElementChild).focus();
     return true;
   }
 }

@@ -4,7 +4,7 @@
  * @typedef {import("../progress-store.mjs").Trouble | "forgetful"} Trouble
  */
 
-import { make, query, queryAll } from "../nodes.mjs";
+import { asElement, asElements, make } from "../nodes.mjs";
 
 /**
  * Return the named parts inside a node, by their names.
@@ -12,7 +12,7 @@ import { make, query, queryAll } from "../nodes.mjs";
  * @returns {Record<string, HTMLElement>}
  */
 export const findParts = (node) =>
-  Object.fromEntries(queryAll(node, "[data-part]").map((part) => [part.dataset.part, part]));
+  Object.fromEntries([...asElements(node.querySelectorAll("[data-part]"))].map((part) => [part.dataset.part, part]));
 
 /**
  * Return a copy of a part that the build wrote into an element, as `node`, and the parts inside the copy.
@@ -21,19 +21,10 @@ export const findParts = (node) =>
  * @param {string} name
  */
 export function copyPart(host, name) {
-  const part = query(contentOf(host, ".study-parts"), `[data-part="${name}"]`);
+  const template = /** @type {HTMLTemplateElement} */ (host.querySelector(".study-parts"));
+  const part = asElement(template.content.querySelector(`[data-part="${name}"]`));
   const node = /** @type {HTMLElement} */ (part.cloneNode(true));
   return /** @type {Parts} */ (/** @type {unknown} */ ({ ...findParts(node), node }));
-}
-
-/**
- * @param {HTMLElement} host
- * @param {string} selector
- */
-function contentOf(host, selector) {
-  /** @type {HTMLTemplateElement} */
-  const template = query(host, selector);
-  return template.content;
 }
 
 /**
@@ -51,7 +42,10 @@ export const makeButton = (label, act, attributes = {}) =>
  * @param {Trouble} trouble
  */
 export const describeTrouble = (host, trouble) =>
-  query(contentOf(host, ".study-troubles"), `[data-trouble="${trouble}"]`).textContent;
+  asElement(
+    /** @type {HTMLTemplateElement} */ (host.querySelector(".study-troubles")).content
+      .querySelector(`[data-trouble="${trouble}"]`),
+  ).textContent;
 
 /**
  * Return a function that shows a sentence about each trouble once.

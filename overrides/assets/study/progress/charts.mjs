@@ -2,7 +2,7 @@
 
 import { count, dayOf, describeDay } from "../cards/days.mjs";
 import { readAims, selectValid } from "../cards/store.mjs";
-import { dropNothing, make, textOf } from "../nodes.mjs";
+import { asPresent, asText, make, textOf } from "../nodes.mjs";
 import { makeTable } from "../practice/table.mjs";
 
 /**
@@ -35,7 +35,7 @@ export function makeCharts({ findDue, readMemories, recallOn }, bank, { cards, s
   /** @param {{ id: string }} card */
   const recall = ({ id }) => recallOn(/** @type {Memory} */ (memories.get(id)), today);
   const weakest = [...seen].sort((one, other) => recall(one) - recall(other)).slice(0, 10);
-  return dropNothing([
+  return asPresent([
     makeTable(
       "Cards by state",
       ["State", "Cards"],
@@ -61,7 +61,7 @@ export function makeCharts({ findDue, readMemories, recallOn }, bank, { cards, s
       ["Card", "Recall"],
       weakest.map((card) => [makeLink(bank, card), percent(recall(card))]),
     ),
-  ]);
+  ].filter(Boolean));
 }
 
 /**
@@ -101,7 +101,7 @@ function countStates(bank, memories, findDay) {
  */
 function draw(tag, attributes, ...children) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, asText(value));
   node.append(...children);
   return node;
 }

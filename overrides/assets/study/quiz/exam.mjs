@@ -8,7 +8,7 @@
  */
 
 import { makeButton } from "../practice/parts.mjs";
-import { make, query } from "../nodes.mjs";
+import { asElement, make } from "../nodes.mjs";
 import { fillQuestion } from "./question/form.mjs";
 import { markAnswer } from "./question/grading.mjs";
 import { readTask } from "./question/task.mjs";
@@ -75,7 +75,7 @@ function showQuestion(panel, session) {
   const { head, tick } = makeHead(panel, session, `Question ${here + 1} of ${ids.length}`, () => current);
   everySecond(tick, panel.showQuestion(fields, head, parts.node));
   panel.bank.loadAhead([...ids.slice(here + 1), ...ids]);
-  return query(parts.node, "h2");
+  return asElement(parts.node.querySelector("h2"));
 }
 
 /** @type {(session: Session, id: string) => boolean} */

@@ -9,7 +9,7 @@
 
 import { clash, findQueue } from "../practice/question-order.mjs";
 import { makeButton } from "../practice/parts.mjs";
-import { make, query } from "../nodes.mjs";
+import { asElement, make } from "../nodes.mjs";
 import { describeVerdict, makeReasons } from "./question/feedback.mjs";
 import { fillQuestion, makeAsk, makeMaterial } from "./question/form.mjs";
 import { markAnswer } from "./question/grading.mjs";
@@ -73,7 +73,7 @@ function showQuestion(panel, session, [id, ...others]) {
   });
   panel.showQuestion(fields, makeProgress(session, id), parts.node);
   panel.bank.loadAhead(others);
-  return query(parts.node, "h2");
+  return asElement(parts.node.querySelector("h2"));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** `<study-quiz>`: questions one at a time, chosen from all or named by the address. */
 
-import { query } from "../nodes.mjs";
+import { asElement } from "../nodes.mjs";
 import { Bank } from "../practice/bank.mjs";
 import { defineElement } from "../practice/element.mjs";
 import { arrival } from "../practice/page-arrival.mjs";
@@ -21,7 +21,7 @@ async function openQuiz(host, signal) {
   const named = bank.find(location.hash.slice(1));
   if (named) return location.replace(bank.addressOf(named));
   const panel = new QuizPanel(host, bank);
-  query(host, PLACEHOLDER).replaceWith(panel.node);
+  asElement(host.querySelector(PLACEHOLDER)).replaceWith(panel.node);
   signal.addEventListener("abort", () => panel.leave());
   panel.open();
 }

@@ -191,12 +191,9 @@ export class QuizPanel extends Panel {
     return signal;
   }
 
-  /**
-   * @param {HTMLElement} node
-   * @override
-   */
+  /** @param {HTMLElement} node */
   focus(node) {
-    super.focus(node);
+    node.focus({ preventScroll: true });
     if (node.matches("h2")) this.node.scrollIntoView({ block: "start" });
     else node.scrollIntoView({ block: "nearest" });
   }

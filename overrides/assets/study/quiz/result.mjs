@@ -11,7 +11,7 @@
 import { makeTable } from "../practice/table.mjs";
 import { copyText } from "../sharing/copy-address.mjs";
 import { makeButton } from "../practice/parts.mjs";
-import { copyInside, make, query, textOf } from "../nodes.mjs";
+import { asElement, copyInside, make, textOf } from "../nodes.mjs";
 import { writeAddress } from "./address.mjs";
 import { describeVerdict, makeReasons } from "./question/feedback.mjs";
 import { makeStrip } from "./practice.mjs";
@@ -133,7 +133,7 @@ function makeReading(bank, ids, title, first) {
       make(
         "a",
         { href: (own ?? section)?.getAttribute("href") ?? `#${id}` },
-        ...copyInside(query(article, ".study-question__ask")),
+        ...copyInside(asElement(article.querySelector(".study-question__ask"))),
       ),
       first.get(id)?.verdict === "half" && " (half right)",
       target &&
@@ -186,7 +186,7 @@ function makeExplained(bank, session, missed) {
         {},
         make("b", { "data-verdict": entry.verdict }, `${describeVerdict(entry, question.kind)}.`),
         " ",
-        ...copyInside(query(question.article, ".study-question__ask")),
+        ...copyInside(asElement(question.article.querySelector(".study-question__ask"))),
       ),
       ...makeReasons(question, entry, session.choice),
     );

@@ -7,7 +7,7 @@
  * @typedef {{ right: number, half: number, wrong: number, of: number }} Tally
  */
 
-import { dropNothing } from "../nodes.mjs";
+import { asPresent } from "../nodes.mjs";
 
 /** @type {Record<Verdict, string>} */
 const SIGNS = { right: "■", half: "◧", wrong: "□" };
@@ -41,7 +41,7 @@ export function tally(ids, first) {
  * @param {FirstAnswers} first
  */
 export function findMissed(ids, first) {
-  const answers = dropNothing(ids.map((id) => first.get(id)));
+  const answers = asPresent(ids.map((id) => first.get(id)).filter(Boolean));
   const missed = answers.filter(({ verdict }) => verdict !== "right");
   return [...missed.filter(isSureMiss), ...missed.filter((entry) => !isSureMiss(entry))].map(({ id }) => id);
 }

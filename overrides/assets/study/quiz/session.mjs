@@ -18,7 +18,7 @@
  * @property {number} at When it last changed.
  */
 
-import { dropNothing } from "../nodes.mjs";
+import { asPresent } from "../nodes.mjs";
 import { mergeRecords } from "../progress-store.mjs";
 
 const MOST_SESSIONS = 6;
@@ -123,11 +123,10 @@ export function followIds(session, find) {
     Object.fromEntries(Object.entries(records).flatMap(([id, record]) => (find(id) ? [[find(id), record]] : [])));
   return {
     ...session,
-    ids: [...new Set(dropNothing(session.ids.map(find)))],
-    log: session.log.flatMap((entry) => {
-      const id = find(entry.id);
-      return id ? [{ ...entry, id }] : [];
-    }),
+    ids: [...new Set(asPresent(session.ids.map(find).filter(Boolean)))],
+    log: session.log.flatMap((entry) =>
+      find(entry.id) ? [{ ...entry, id: /** @type {string} */ (find(entry.id)) }] : []
+    ),
     drafts: rename(session.drafts),
     flags: rename(session.flags),
   };

@@ -8,7 +8,7 @@
  * @import { QuizPanel, SetupFields } from "./quiz-panel.mjs"
  */
 
-import { dropNothing, query } from "../nodes.mjs";
+import { asElement, asPresent, asText } from "../nodes.mjs";
 import { findFitting, findQueue } from "../practice/question-order.mjs";
 import { makeButton } from "../practice/parts.mjs";
 import { FIRST_CHOICE, LISTS } from "./address.mjs";
@@ -56,7 +56,7 @@ function fillForm({ elements }, choice) {
   for (const input of elements) {
     const name = /** @type {keyof QuizChoice} */ (input.name);
     if (name !== "minutes") input.checked = [choice[name]].flat().map(String).includes(input.value);
-    else input.value = String(choice.minutes || "");
+    else input.value = asText(choice.minutes || "");
   }
 }
 
@@ -70,8 +70,8 @@ function addNumber({ n: numbers }, number) {
   const next = /** @type {HTMLElement} */ (after?.parentElement);
   const label = /** @type {HTMLElement} */ (next.cloneNode(true));
   /** @type {HTMLInputElement} */
-  const input = query(label, "input");
-  input.value = query(label, "span").textContent = String(number);
+  const input = asElement(label.querySelector("input"));
+  input.value = asElement(label.querySelector("span")).textContent = asText(number);
   next.before(label);
 }
 
@@ -83,7 +83,7 @@ function readForm(form) {
     .../** @type {Record<List, string[]>} */ (Object.fromEntries(LISTS.map((list) => [list, data.getAll(list)]))),
     n: Number(data.get("n")),
     exam: data.get("exam") === "true",
-    minutes: minutes.checkValidity() ? Math.floor(Number(minutes.value)) : 0,
+    minutes: minutes.checkValidity() ? Math.floor(minutes.valueAsNumber) : 0,
     shuffled: data.has("shuffled"),
   };
 }
@@ -127,7 +127,7 @@ function makeOtherStarts(panel, choice) {
   const open = panel.findUnfinished();
   const missed = panel.findMissedBefore();
   const left = open && findQueue(open.ids, open.log.slice(0, open.passed)).length;
-  return dropNothing([
+  return asPresent([
     open &&
     makeButton(
       `Go on: ${open.choice.exam ? "your exam" : `${left} of ${open.ids.length} left`}`,
@@ -139,5 +139,5 @@ function makeOtherStarts(panel, choice) {
       `Only what you missed before (${missed.length})`,
       () => panel.begin({ ...FIRST_CHOICE, ids: missed.slice(0, 20) }),
     ),
-  ]);
+  ].filter(Boolean));
 }

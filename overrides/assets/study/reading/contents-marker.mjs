@@ -1,6 +1,6 @@
 /** Where the reader is: the section is marked in the table of contents, the page's title stands in the header. */
 
-import { dropNothing, query, queryAll } from "../nodes.mjs";
+import { asElement, asPresent } from "../nodes.mjs";
 
 const READ = 0.15;
 /** Share of the window: a section is being read once its heading is in so much of its upper part, or above. */
@@ -8,16 +8,17 @@ const READ = 0.15;
 /** Follow the reader down the page. */
 export function followReading() {
   const contents = document.querySelector(".md-sidebar--secondary");
-  /** @type {HTMLAnchorElement[]} */
-  const links = contents ? queryAll(contents, "a.md-nav__link") : [];
+  /** @type {Iterable<HTMLAnchorElement>} */
+  const found = contents?.querySelectorAll("a.md-nav__link") ?? [];
+  const links = [...found];
   const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  watch(dropNothing(headings), `999999px 0px -${100 - 100 * READ}% 0px`, () => {
-    /** @param {HTMLElement | null} heading */
-    const topOf = (heading) => /** @type {number} */ (heading?.getBoundingClientRect().top);
-    const passed = headings.filter((heading) => topOf(heading) < innerHeight * READ);
+  watch(asPresent(headings.filter(Boolean)), `999999px 0px -${100 - 100 * READ}% 0px`, () => {
+    const passed = headings.filter((heading) =>
+      /** @type {number} */ (heading?.getBoundingClientRect().top) < innerHeight * READ
+    );
     mark(/** @type {Element} */ (contents), links, passed.length - 1);
   });
-  const title = query(document, ".md-header__title");
+  const title = asElement(document.querySelector(".md-header__title"));
   const heading = document.querySelector("article h1");
   if (!heading) return;
   watch([heading], "0px", ([{ isIntersecting, boundingClientRect }]) => {
@@ -47,7 +48,7 @@ function mark(contents, links, current) {
     if (index === current) link.setAttribute("aria-current", "location");
     else link.removeAttribute("aria-current");
   });
-  const frame = query(contents, ".md-sidebar__scrollwrap");
+  const frame = asElement(contents.querySelector(".md-sidebar__scrollwrap"));
   if (links[current] && frame.scrollHeight > frame.clientHeight) {
     frame.scrollTop = links[current].offsetTop - frame.clientHeight / 2;
   }

@@ -1,6 +1,6 @@
 /** Sources without leaving the sentence: pointer or keyboard on the number of a footnote shows it; a tap leads to it. */
 
-import { copyInside, make, query } from "../nodes.mjs";
+import { copyInside, make } from "../nodes.mjs";
 
 /** Show footnotes beside their numbers on this page. */
 export function previewNotes() {
@@ -14,15 +14,13 @@ export function previewNotes() {
   const show = (reference) => {
     if (shown && reference === shown.parentElement) return;
     hide();
-    if (!reference) return;
-    /** @type {HTMLAnchorElement} */
-    const link = query(reference, "a");
-    const note = document.getElementById(link.hash.slice(1));
+    const link = /** @type {HTMLAnchorElement | null} */ (reference?.querySelector("a"));
+    const note = link && document.getElementById(link.hash.slice(1));
     if (!note) return;
     shown = make("span", { class: "study-term__definition study-note", popover: "manual" });
     for (const paragraph of note.querySelectorAll("p")) shown.append(...copyInside(paragraph));
     shown.querySelector(".footnote-backref")?.remove();
-    reference.append(shown);
+    /** @type {Element} */ (reference).append(shown);
     shown.showPopover?.();
   };
   /** @param {EventTarget | null} target */

@@ -1,5 +1,6 @@
 /** Single keys of every page: to the search box, to the page before and the one behind. */
 
+import { asTarget } from "../nodes.mjs";
 import { hasSingleKeys } from "../storage.mjs";
 
 const SEARCH = ["/", "f", "s"];
@@ -12,10 +13,9 @@ const PAGES = { p: "prev", ",": "prev", n: "next", ".": "next" };
  */
 export function listenForKeys(search) {
   addEventListener("keydown", (event) => {
-    const { key } = event;
-    const target = /** @type {Element} */ (event.target);
+    const { key, target } = event;
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-    if (target.closest?.("input, select, textarea, [contenteditable]") || !hasSingleKeys()) return;
+    if (asTarget(target).closest?.("input, select, textarea, [contenteditable]") || !hasSingleKeys()) return;
     const page = /** @type {HTMLLinkElement | null} */ (document.querySelector(`link[rel="${PAGES[key]}"]`));
     if (!page && !SEARCH.includes(key)) return;
     event.preventDefault();

@@ -3,7 +3,7 @@
  * and stores what they choose.
  */
 
-import { queryAll } from "../nodes.mjs";
+import { asElements } from "../nodes.mjs";
 import { readStored } from "../storage.mjs";
 
 const KEY = "study/palette";
@@ -12,8 +12,9 @@ const SCHEMES = ["default", "slate"];
 /** Let the buttons choose, the system say so where nobody chose, and keep the colour of the browser's frame in step. */
 export function followPalette() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  /** @type {HTMLMetaElement[]} */
-  const frames = queryAll(document, 'meta[name="theme-color"]');
+  /** @type {NodeListOf<HTMLMetaElement>} */
+  const found = document.querySelectorAll('meta[name="theme-color"]');
+  const frames = [...found];
   const colours = frames.map(({ content }) => content);
   /** @param {string} scheme */
   const apply = (scheme) => {
@@ -24,11 +25,11 @@ export function followPalette() {
   follow();
   dark.addEventListener("change", follow);
   addEventListener("storage", follow);
-  const buttons = queryAll(document, "[data-study-palette]");
+  const buttons = [...asElements(document.querySelectorAll("[data-study-palette]"))];
   for (const button of buttons) {
     button.addEventListener("click", () => {
       apply(/** @type {string} */ (button.dataset.studyPalette));
-      buttons.find((other) => other !== button)?.focus();
+      /** @type {HTMLElement} */ (buttons.find((other) => other !== button)).focus();
     });
   }
 }

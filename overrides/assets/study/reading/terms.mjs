@@ -1,6 +1,6 @@
 /** Glossary terms in the text. Pointer, focus and tap work without script; this lets Escape close what they opened. */
 
-import { queryAll } from "../nodes.mjs";
+import { asElements } from "../nodes.mjs";
 
 /** Asked of the focus itself: a definition in the top layer is not within the focus of its term. @param {Element} term */
 const isOpen = (term) => term.matches(":hover") || term.contains(document.activeElement);
@@ -9,7 +9,9 @@ const isOpen = (term) => term.matches(":hover") || term.contains(document.active
 export function dismissTerms() {
   document.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape") return;
-    for (const term of queryAll(document, "study-term")) if (isOpen(term)) term.dataset.state = "dismissed";
+    for (const term of asElements(document.querySelectorAll("study-term"))) {
+      if (isOpen(term)) term.dataset.state = "dismissed";
+    }
   });
   for (const leaving of /** @type {const} */ (["pointerout", "focusout"])) {
     document.addEventListener(leaving, ({ target, relatedTarget }) => {

@@ -3,22 +3,19 @@
  * twice, the second time with what texts say; by then the reader may be on the way through the list, which then stays.
  */
 
-import { make, query, queryAll } from "../nodes.mjs";
+import { asElement, asElements, asTarget, asText, make } from "../nodes.mjs";
 import { addressOf, copyAddress } from "../sharing/copy-address.mjs";
 import { findAddress, makeResult } from "./results.mjs";
 
 const AT_ONCE = 10;
 const ALL_TEXTS = "Search the text of every chapter";
 const LOST = "Search needs what was not loaded. Is there a network?";
-/** @type {Record<string, number>} */
-const STEPS = { ArrowDown: 1, ArrowUp: -1 };
-
 /**
  * @import { Item } from "./engine.mjs"
  * @import { Answer } from "./worker.mjs"
  */
 
-const findFrame = () => query(document, '[data-md-component="search"]');
+const findFrame = () => asElement(document.querySelector('[data-md-component="search"]'));
 const findSource = () => new URL(/** @type {string} */ (findFrame().dataset.worker), location.href);
 
 /** Return a worker that searches the site. */
@@ -34,12 +31,12 @@ export function startSearch() {
   if (!frame || !toggle) return () => {};
   const root = new URL("../../../", findSource());
   /** @type {HTMLFormElement} */
-  const form = query(frame, "form");
-  const meta = query(frame, "[role=status]");
-  const list = query(frame, "ol");
-  const scroll = query(frame, ".md-search__scrollwrap");
+  const form = asElement(frame.querySelector("form"));
+  const meta = asElement(frame.querySelector("[role=status]"));
+  const list = asElement(frame.querySelector("ol"));
+  const scroll = asElement(frame.querySelector(".md-search__scrollwrap"));
   /** @type {HTMLInputElement} */
-  const box = query(form, "input");
+  const box = asElement(form.querySelector("input"));
   const more = make("button", { type: "button", class: "study-search__more", hidden: true }, ALL_TEXTS);
   list.after(more);
   /** @type {Worker | undefined} */
@@ -62,7 +59,7 @@ export function startSearch() {
     const query = box.value.trim();
     [asksAll, isAnswered] = [all, false];
     if (!all) best = undefined;
-    list.ariaBusy = String(Boolean(query));
+    list.setAttribute("aria-busy", asText(Boolean(query)));
     if (!query) take({ found: [] });
     worker.postMessage({ query, all });
   };
@@ -71,7 +68,7 @@ export function startSearch() {
     const isRead = isAnswered && (scroll.scrollTop > 0 || list.contains(document.activeElement));
     if (asksAll ? !busy : !isRead) show(found);
     isAnswered = true;
-    list.ariaBusy = String(busy);
+    list.setAttribute("aria-busy", asText(busy));
     meta.textContent = found && (total || !partial) ? describe(total, box.value.trim(), busy) : LOST;
     more.hidden = !partial || !best;
     if (goes && (best || !busy)) go();
@@ -114,7 +111,7 @@ export function startSearch() {
     event.preventDefault();
     go();
   });
-  query(form, "button[type=button]").addEventListener("click", () => {
+  asElement(form.querySelector("button[type=button]")).addEventListener("click", () => {
     const address = new URL(root);
     address.searchParams.set("q", box.value.trim());
     copyAddress(address.href, (said) => (meta.textContent = said));
@@ -123,9 +120,10 @@ export function startSearch() {
   scroll.addEventListener("scroll", () => {
     if (scroll.scrollTop + scroll.clientHeight * 2 > scroll.scrollHeight) showMore();
   });
-  list.addEventListener("click", ({ target, ctrlKey, metaKey }) => {
-    if (/** @type {Element} */ (target).closest("a") && !ctrlKey && !metaKey) close();
-  });
+  list.addEventListener(
+    "click",
+    (event) => asTarget(event.target).closest("a") && !event.ctrlKey && !event.metaKey && close(),
+  );
   frame.addEventListener("keydown", (event) => press(event, box, list, close));
   frame.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !frame.contains(/** @type {Node} */ (relatedTarget))) toggle.checked = false;
@@ -166,11 +164,13 @@ function describe(count, query, busy) {
  */
 function press(event, box, list, close) {
   if (event.key === "Escape") return close();
-  const step = STEPS[event.key];
+  const step = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1 })[event.key];
   if (!step) return undefined;
   event.preventDefault();
-  const places = queryAll(/** @type {Element} */ (list.parentElement), "a, summary, button");
-  const stops = [box, ...places].filter((stop) => stop.checkVisibility());
+  const parent = /** @type {Element} */ (list.parentElement);
+  const stops = [box, ...asElements(parent.querySelectorAll("a, summary, button"))].filter((stop) =>
+    stop.checkVisibility()
+  );
   const next = (stops.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + step + stops.length) %
     stops.length;
   return stops[next].focus();

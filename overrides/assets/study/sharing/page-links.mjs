@@ -1,14 +1,14 @@
 /** Passing links on: of the page, and of each of its sections. */
 
 import { addressOf, copyAddress } from "./copy-address.mjs";
-import { make, query, queryAll, textOf } from "../nodes.mjs";
+import { asElement, asElements, asTarget, make, textOf } from "../nodes.mjs";
 
 const SHOWN = 4000;
 
 /** Let the `#` behind each heading copy its link as well, and the buttons that the build wrote pass on the page's. */
 export function passOnLinks() {
   const status = make("p", { class: "study-said", role: "status" });
-  query(document, "article").append(status);
+  asElement(document.querySelector("article")).append(status);
   /** @type {number | undefined} */
   let timer;
   /** @param {string} text */
@@ -17,18 +17,16 @@ export function passOnLinks() {
     status.textContent = text;
     timer = setTimeout(() => (status.textContent = ""), SHOWN);
   };
-  for (const link of queryAll(document, "article a.headerlink")) {
+  for (const link of asElements(document.querySelectorAll("article a.headerlink"))) {
     link.title = "Copy the link to this section";
     link.setAttribute("aria-label", `Copy the link to “${textOf(link.parentElement).replace(/#$/, "")}”`);
   }
-  for (const place of queryAll(document, ".study-share")) place.dataset.state = "ready";
-  document.addEventListener("click", (event) => {
-    const { ctrlKey, metaKey, shiftKey } = event;
-    const target = /** @type {Element} */ (event.target);
-    const link = /** @type {HTMLAnchorElement | null} */ (target.closest("article a.headerlink"));
+  for (const place of asElements(document.querySelectorAll(".study-share"))) place.dataset.state = "ready";
+  document.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+    const link = /** @type {HTMLAnchorElement | null} */ (asTarget(target).closest("article a.headerlink"));
     if (link && !ctrlKey && !metaKey && !shiftKey) copyAddress(addressOf(link.hash), say);
-    else if (target.matches('.study-share [value="copy"]')) copyAddress(addressOf(), say);
-    else if (target.matches('.study-share [value="share"]')) share(say);
+    else if (asTarget(target).matches('.study-share [value="copy"]')) copyAddress(addressOf(), say);
+    else if (asTarget(target).matches('.study-share [value="share"]')) share(say);
   });
 }
 

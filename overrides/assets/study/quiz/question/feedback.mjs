@@ -10,7 +10,7 @@
  */
 
 import { copyText } from "../../sharing/copy-address.mjs";
-import { copyInside, copyOf, dropNothing, make, queryAll, textOf } from "../../nodes.mjs";
+import { asElements, asPresent, copyInside, copyOf, make, textOf } from "../../nodes.mjs";
 import { makeButton } from "../../practice/parts.mjs";
 import { readTask } from "./task.mjs";
 import { arrange, letterOf } from "./fields.mjs";
@@ -43,12 +43,12 @@ export function makeReasons(question, entry, choice) {
   const show = /** @type {(question: LoadedQuestion, task: Task, given: Given, choice: Order) => Child[]} */ (
     SHOWN[question.kind]
   );
-  return dropNothing([
+  return asPresent([
     ...show(question, task, entry.given, choice),
     copyOf(article.querySelector(".study-explain")),
     makeLinks(question),
     copyOf(article.querySelector(".study-sources")),
-  ]);
+  ].filter(Boolean));
 }
 
 /**
@@ -148,7 +148,9 @@ function showTyped(question, _task, given) {
     ),
     multiline && make("pre", {}, make("samp", {}, given[0])),
     make("p", { class: "study-panel__how" }, "The answer:"),
-    ...queryAll(article, ".study-answer, .study-says, .study-accept").filter(isNews).map(copyOf),
+    ...[...asElements(article.querySelectorAll(".study-answer, .study-says, .study-accept"))].filter(isNews).map(
+      copyOf,
+    ),
   ];
 }
 

@@ -18,7 +18,7 @@
 
 import { readNumber } from "./grading.mjs";
 import { mix } from "../../practice/question-order.mjs";
-import { copyInside, make } from "../../nodes.mjs";
+import { asText, copyInside, make } from "../../nodes.mjs";
 
 /** @param {number} index */
 export const letterOf = (index) => String.fromCharCode(65 + index);
@@ -88,7 +88,7 @@ function makeSteps(question, task, choice, given) {
   const place = make("span", { class: "study-panel__hidden", role: "status" });
   const number = () =>
     rows.forEach(({ bubble }, index) => {
-      bubble.textContent = String(picked.indexOf(steps[index].text) + 1 || "–");
+      bubble.textContent = asText(picked.indexOf(steps[index].text) + 1 || "–");
     });
   rows.forEach(({ input }, index) => {
     const { text } = steps[index];

@@ -8,7 +8,7 @@
  *   actions: HTMLElement }} QuestionParts What the build wrote for a question.
  */
 
-import { copyInside, copyOf, dropNothing, make, query, queryAll } from "../../nodes.mjs";
+import { asElement, asElements, asPresent, copyInside, copyOf, make } from "../../nodes.mjs";
 import { readTask } from "./task.mjs";
 import { makeFields } from "./fields.mjs";
 
@@ -27,9 +27,11 @@ export function fillQuestion(parts, question, { choice, draft, actions, note, an
   const fields = makeFields(question, readTask(question), choice, draft?.given ?? []);
   const { node: form, task, legend, complaint } = parts;
   const { sure } = form.elements;
-  const hows = queryAll(task, "[data-kind]").filter(({ dataset }) => dataset.kind === question.kind);
+  const hows = [...asElements(task.querySelectorAll("[data-kind]"))].filter(({ dataset }) =>
+    dataset.kind === question.kind
+  );
   legend.append(makeAsk(question));
-  task.replaceChildren(legend, ...makeMaterial(question), ...hows, ...dropNothing(fields.nodes));
+  task.replaceChildren(legend, ...makeMaterial(question), ...hows, ...asPresent(fields.nodes.filter(Boolean)));
   parts.actions.append(...actions);
   sure.value = draft?.sure ?? "";
   form.addEventListener("submit", (event) => {
@@ -52,7 +54,7 @@ export const makeAsk = (question) =>
   make(
     "h2",
     { class: "study-quiz__ask", tabindex: "-1" },
-    ...copyInside(query(question.article, ".study-question__ask")),
+    ...copyInside(asElement(question.article.querySelector(".study-question__ask"))),
   );
 
 /**
@@ -60,6 +62,6 @@ export const makeAsk = (question) =>
  * @param {LoadedQuestion} question
  */
 export function makeMaterial({ article }) {
-  const nodes = queryAll(article, ":scope > :is(.study-meta, pre, .highlight, .study-hint)");
-  return dropNothing(nodes.map(copyOf));
+  const nodes = [...asElements(article.querySelectorAll(":scope > :is(.study-meta, pre, .highlight, .study-hint)"))];
+  return asPresent(nodes.map(copyOf).filter(Boolean));
 }

@@ -10,6 +10,7 @@
  * @typedef {{ kind: "number", right: string[], value: number, tolerance?: number, unit?: string }} NumberKey
  * @typedef {{ kind: "match", right: Pair[] }} PairKey
  * @typedef {TextKey | NumberKey | PairKey} Key
+ * @typedef {(key: Key, given: Given) => Verdict} Mark
  */
 
 /** @type {Record<string, number>} */
@@ -77,12 +78,12 @@ export function readNumber(text, unit = "") {
  * @returns {Verdict}
  */
 export function markAnswer(key, given) {
-  const mark = /** @type {(key: Key, given: Given) => Verdict} */ (MARKS[key.kind]);
-  return given.length ? mark(key, given) : "wrong";
+  return given.length ? /** @type {Mark} */ (MARKS[key.kind])(key, given) : "wrong";
 }
 
 const MARKS = {
-  options: markOption,
+  /** @type {(key: TextKey, given: string[]) => Verdict} */
+  options: (key, given) => (key.right.includes(given[0]) ? "right" : "wrong"),
   several: markSeveral,
   typed: markTyped,
   trace: markTrace,
@@ -100,11 +101,6 @@ const MARKS = {
 function grade(hits, count, half = hits > 0) {
   if (hits === count) return "right";
   return half ? "half" : "wrong";
-}
-
-/** @type {(key: TextKey, given: string[]) => Verdict} */
-function markOption({ right }, given) {
-  return right.includes(given[0]) ? "right" : "wrong";
 }
 
 /** @type {(key: TextKey, given: string[]) => Verdict} */

@@ -9,14 +9,15 @@
  * @typedef {{ choices: Option[], key: TextKey }} ChoiceTask Options or steps as written.
  * @typedef {{ choices: Option[], sides: Option[], key: PairKey }} PairTask Left and right sides as written.
  * @typedef {TypedTask | ChoiceTask | PairTask} Task
+ * @typedef {(article: HTMLElement, kind: Kind) => Task} Read
  * @typedef {TextKey["kind"]} TextKind
  */
 
-import { query, queryAll, textOf } from "../../nodes.mjs";
+import { asElement, asElements, textOf } from "../../nodes.mjs";
 
 /** @type {(article: HTMLElement, selector: string) => Option[]} */
 const readList = (article, selector) =>
-  queryAll(article, `${selector} > li`).map((node) => ({ text: textOf(node), node }));
+  [...asElements(article.querySelectorAll(`${selector} > li`))].map((node) => ({ text: textOf(node), node }));
 
 /** @type {WeakMap<LoadedQuestion, Task>} */
 const tasks = new WeakMap();
@@ -27,14 +28,14 @@ const tasks = new WeakMap();
  * @returns {Task}
  */
 export function readTask(question) {
-  const read = /** @type {(article: HTMLElement, kind: Kind) => Task} */ (READERS[question.kind]);
-  if (!tasks.has(question)) tasks.set(question, read(question.article, question.kind));
+  const { article, kind } = question;
+  if (!tasks.has(question)) tasks.set(question, /** @type {Read} */ (READERS[kind])(article, kind));
   return /** @type {Task} */ (tasks.get(question));
 }
 
 /** @type {(article: HTMLElement, kind: TextKind) => ChoiceTask} */
 function readOptions(article, kind) {
-  const reasons = queryAll(article, ".study-reasons > li");
+  const reasons = [...asElements(article.querySelectorAll(".study-reasons > li"))];
   const choices = readList(article, ".study-options").map((option, index) => ({
     ...option,
     reason: reasons[index]?.querySelector(".study-reasons__why"),
@@ -52,7 +53,7 @@ function readOrder(article, kind) {
 
 /** @type {(article: HTMLElement, kind: "match") => PairTask} */
 function readMatch(article, kind) {
-  const pairs = queryAll(article, ".study-answer--pairs > div");
+  const pairs = [...asElements(article.querySelectorAll(".study-answer--pairs > div"))];
   /** @type {Pair[]} */
   const right = pairs.map((pair) => [textOf(pair.querySelector("dt")), textOf(pair.querySelector("dd"))]);
   return {
@@ -65,20 +66,20 @@ function readMatch(article, kind) {
 /** @type {(article: HTMLElement, kind: "number") => TypedTask} */
 function readNumberTask(article, kind) {
   /** @type {HTMLDataElement} */
-  const data = query(article, ".study-answer data");
+  const data = asElement(article.querySelector(".study-answer data"));
   const { tolerance, unit } = data.dataset;
   return { key: { kind, right: [textOf(data)], value: Number(data.value), tolerance: Number(tolerance), unit } };
 }
 
 /** @type {(article: HTMLElement, kind: TextKind) => TypedTask} */
 function readTyped(article, kind) {
-  const accepted = queryAll(article, ".study-accept code");
-  return { key: { kind, right: [query(article, ".study-answer"), ...accepted].map(textOf) } };
+  const accepted = [...asElements(article.querySelectorAll(".study-accept code"))];
+  return { key: { kind, right: [asElement(article.querySelector(".study-answer")), ...accepted].map(textOf) } };
 }
 
 /** @type {(article: HTMLElement, kind: TextKind) => TypedTask} */
 function readTrace(article, kind) {
-  return { key: { kind, right: [query(article, ".study-prints").textContent.trim()] } };
+  return { key: { kind, right: [asElement(article.querySelector(".study-prints")).textContent.trim()] } };
 }
 
 const READERS = {
