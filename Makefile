@@ -23,7 +23,7 @@ test: test-environment ## Check everything: format, types, units, the built site
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@PYTHONPATH=hooks $(BIN)/lint-imports --no-logo --no-cache >.venv/imports.txt || { cat .venv/imports.txt; exit 1; }
-	@$(DENO) fmt --quiet --check && $(DENO) lint --quiet && $(DENO) check --quiet --frozen "hooks/**/*.mjs"
+	@$(DENO) fmt --quiet --check && $(DENO) lint --quiet && $(DENO) check --quiet --frozen "hooks/**/*.mjs" "overrides/assets/study/**/*.mjs"
 	@$(BIN)/pytest -n auto --dist loadfile || { echo "Once more, one at a time, what failed beside others:"; $(BIN)/pytest --last-failed; }
 
 bench: test-environment ## Measure bytes, paint, quiz, build, serve and load beside their goals; one with PART=bytes, less often with RUNS=1

@@ -5,22 +5,27 @@
  * when storage is blocked or full the store goes on in memory.
  *
  * @typedef {"blocked" | "full" | "damaged" | "newer"} Trouble
- * @typedef {Record<string, any>} Records
+ * @typedef {Record<string, any>} Records What is stored was written by somebody: whoever reads it has to look.
+ * @typedef {(one: any, other: any) => any} Merge Makes one record of two with the same id.
  *
  * @typedef {object} StoreOptions
  * @property {number} version Version of the records' shape.
- * @property {(records: Records, version: number) => Records} [migrate] Turns records of an older version into today's.
- * @property {(one: any, other: any) => any} [merge] Makes one record of two with the same id; the newest `at` if absent.
+ * @property {(records: Records, version: number) => unknown} [migrate] Turns records of an older version into today's.
+ * @property {Merge} [merge] The newest `at` if absent.
  * @property {(trouble: Trouble) => void} [report] Told once if it cannot remember or had to start afresh.
- * @property {() => Storage} [storage] Where to keep it.
+ * @property {() => Storage} [storage] Where it is stored.
  */
 
 import { keyOf } from "./storage.mjs";
 
 const DAY = 86_400_000;
 
-/** Return whichever of two records was written last, the second if both were at once; the future is not believed. */
-export function newest(one, other, now = Date.now()) {
+/**
+ * Return whichever of two records was written last, the second if both were at once; the future is not believed.
+ * @type {Merge}
+ */
+export function newest(one, other) {
+  const now = Date.now();
   const [ofOne, ofOther] = [one, other].map((record) => record?.at ?? 0);
   const [isAhead, isOtherAhead] = [ofOne, ofOther].map((at) => at > now + DAY);
   if (isAhead !== isOtherAhead) return isAhead ? other : one;
@@ -60,15 +65,21 @@ export function followFormer(records, former, merge = newest) {
  */
 export const openStore = (name, options) => new Store(keyOf(name), options);
 
-class Store {
+export class Store {
   #key;
   #options;
+  /** @type {Records} */
   #records = {};
+  /** @type {string | null} */
   #seen = null;
   #unsaved = false;
   #readOnly = false;
   #told = false;
 
+  /**
+   * @param {string} key
+   * @param {StoreOptions} options
+   */
   constructor(key, options) {
     this.#key = key;
     this.#options = { merge: newest, storage: () => localStorage, ...options };
@@ -90,7 +101,10 @@ class Store {
     return this.#records;
   }
 
-  /** Replace the records by `change` of what is stored now and return them; an unchanged object is not written. */
+  /**
+   * Replace the records by `change` of what is stored now and return them; an unchanged object is not written.
+   * @param {(records: Records) => Records} change
+   */
   update(change) {
     const before = this.read();
     this.#records = change(before);
@@ -98,12 +112,21 @@ class Store {
     return this.#records;
   }
 
-  /** Call `listener` with the records whenever another tab wrote them, until `signal` is aborted. */
+  /**
+   * Call `listener` with the records whenever another tab wrote them, until `signal` is aborted.
+   * @param {(records: Records) => void} listener
+   * @param {AbortSignal} signal
+   */
   watch(listener, signal) {
+    /** @param {StorageEvent} event */
     const heard = ({ key }) => (key === this.#key || key === null) && listener(this.read());
     addEventListener("storage", heard, { signal });
   }
 
+  /**
+   * @param {string | null} text
+   * @returns {Records}
+   */
   #parse(text) {
     const { version, migrate } = this.#options;
     if (text === null) return {};
@@ -120,6 +143,7 @@ class Store {
     }
   }
 
+  /** @param {string} text */
   #setAside(text) {
     const { storage } = this.#options;
     this.#warn("damaged");
@@ -140,14 +164,16 @@ class Store {
       this.#unsaved = false;
     } catch (error) {
       this.#unsaved = true;
-      this.#warn(error?.name === "QuotaExceededError" ? "full" : "blocked");
+      this.#warn(/** @type {Error | undefined} */ (error)?.name === "QuotaExceededError" ? "full" : "blocked");
     }
   }
 
+  /** @param {Trouble} trouble */
   #warn(trouble) {
     if (!this.#told) this.#options.report?.(trouble);
     this.#told = true;
   }
 }
 
+/** @type {(value: unknown) => value is Records} */
 const isRecords = (value) => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -7,22 +7,29 @@
 import { readNumber, showNumber, workSums } from "./sums.mjs";
 
 /**
+ * @import { Sums } from "./sums.mjs"
+ * @typedef {Record<string, number>} Values By name of the input.
+ */
+
+/**
  * Show the form that the build wrote in place of the table.
  * @param {HTMLElement} element
  * @param {(address: string, say: (text: string) => void) => void} copyAddress
  */
 export function openCalculator(element, copyAddress) {
-  /** @type {import("./sums.mjs").Sums} */
-  const sums = JSON.parse(element.dataset.sums);
-  element.replaceChildren(element.querySelector("template").content);
-  const status = element.querySelector("[role=status]");
+  /** @type {Sums} */
+  const sums = JSON.parse(/** @type {string} */ (element.dataset.sums));
+  const template = /** @type {HTMLTemplateElement} */ (element.querySelector("template"));
+  element.replaceChildren(template.content);
+  const status = /** @type {HTMLElement} */ (element.querySelector("[role=status]"));
   fill(element, readAddress(element.id, sums));
   show(element, sums);
   const update = () => {
     if (show(element, sums)) writeAddress(element.id, sums, readFields(element));
   };
   element.addEventListener("input", update);
-  element.addEventListener("click", ({ target }) => {
+  element.addEventListener("click", (event) => {
+    const target = /** @type {HTMLButtonElement} */ (event.target);
     if (target.value === "copy") copyAddress(location.href, (text) => (status.textContent = text));
     if (target.name !== "case") return;
     fill(element, valuesOf(sums, Number(target.value)));
@@ -30,14 +37,18 @@ export function openCalculator(element, copyAddress) {
   });
 }
 
-/** @type {(sums: import("./sums.mjs").Sums, index: number) => Record<string, number>} */
+/** @type {(sums: Sums, index: number) => Values} */
 const valuesOf = ({ inputs }, index) =>
   Object.fromEntries(Object.entries(inputs).map(([name, { values }]) => [name, values[index]]));
 
-/** Return the numbers that the address asks for; what it does not name, or what no field takes, is the case's. */
+/**
+ * Return the numbers that the address asks for; what it does not name, or what no field takes, is the case's.
+ * @param {string} id
+ * @param {Sums} sums
+ */
 function readAddress(id, sums) {
   const asked = new URLSearchParams(location.search);
-  const given = valuesOf(sums, Math.max(0, sums.cases.indexOf(asked.get(id))));
+  const given = valuesOf(sums, Math.max(0, sums.cases.indexOf(/** @type {string} */ (asked.get(id)))));
   for (const [name, { from, to }] of Object.entries(sums.inputs)) {
     const value = readNumber(asked.get(`${id}.${name}`) ?? "");
     if (value >= from && value <= to) given[name] = value;
@@ -45,7 +56,12 @@ function readAddress(id, sums) {
   return given;
 }
 
-/** Put the nearest case, and what differs from it, into the address. */
+/**
+ * Put the nearest case, and what differs from it, into the address.
+ * @param {string} id
+ * @param {Sums} sums
+ * @param {Values} given
+ */
 function writeAddress(id, sums, given) {
   const differing = sums.cases.map((_, index) =>
     Object.entries(valuesOf(sums, index)).filter(([name, value]) => given[name] !== value)
@@ -60,21 +76,30 @@ function writeAddress(id, sums, given) {
   history.replaceState(history.state, "", address);
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {Values} values
+ */
 function fill(element, values) {
   for (const field of element.querySelectorAll("input")) field.value = showNumber(values[field.name], 12);
 }
 
+/** @type {(element: HTMLElement) => Values} */
 const readFields = (element) =>
   Object.fromEntries([...element.querySelectorAll("input")].map(({ name, value }) => [name, readNumber(value)]));
 
-/** Show what follows from the fields, and beside each field what is wrong with it; return whether nothing is. */
+/**
+ * Show what follows from the fields, and beside each field what is wrong with it; return whether nothing is.
+ * @param {HTMLElement} element
+ * @param {Sums} sums
+ */
 function show(element, sums) {
   const given = readFields(element);
   for (const field of element.querySelectorAll("input")) {
     const { from, to } = sums.inputs[field.name];
     const right = given[field.name] >= from && given[field.name] <= to;
     field.setAttribute("aria-invalid", String(!right));
-    field.nextElementSibling.hidden = right;
+    /** @type {HTMLElement} */ (field.nextElementSibling).hidden = right;
     if (!right) given[field.name] = NaN;
   }
   const found = workSums(sums, given);

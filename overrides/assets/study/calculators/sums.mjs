@@ -1,7 +1,10 @@
 /**
  * The sums of a calculator. Pure; the build works the same ones, see `study.calculators.formula`.
  *
- * @typedef {number | string | [string, ...Tree[]]} Tree A number, a name, or an operation and what it works on.
+ * @typedef {number | string | Operation} Tree A number, a name, or an operation and what it works on.
+ * @typedef {object} Operation Begins with its name, `[string, ...Tree[]]`, which a type cannot say of itself.
+ * @property {number} length
+ *
  * @typedef {{ factor: number, from: number, to: number, values: number[] }} Input `factor` base units are one of its unit.
  * @typedef {{ cases: string[], inputs: Record<string, Input>, results: Record<string, { factor: number, sum: Tree }> }} Sums
  */
@@ -37,7 +40,7 @@ export function workSums({ inputs, results }, given) {
 function work(sum, known) {
   if (typeof sum === "number") return sum;
   if (typeof sum === "string") return known[sum];
-  const [operation, ...parts] = sum;
+  const [operation, ...parts] = /** @type {[string, ...Tree[]]} */ (sum);
   return OPERATIONS[operation](...parts.map((part) => work(part, known)));
 }
 

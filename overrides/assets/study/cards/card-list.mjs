@@ -1,4 +1,12 @@
-/** All cards of a deck as a list that can be searched: the cards as the build wrote them, chapter by chapter. */
+/**
+ * All cards of a deck as a list that can be searched: the cards as the build wrote them, chapter by chapter.
+ *
+ * @import { Question } from "../practice/bank.mjs"
+ * @import { CardsPanel } from "./cards-panel.mjs"
+ * @typedef {{ chapter?: string, card?: string }} Target A chapter, or a card of it.
+ * @typedef {{ chapter: string, cards: Question[], heading: HTMLElement, box: HTMLElement, node: HTMLElement,
+ *   state: "" | "loading" | "here" | "failed", loading: Promise<void> }} Section
+ */
 
 import { make, textOf } from "../nodes.mjs";
 import { makeButton } from "../practice/parts.mjs";
@@ -6,8 +14,8 @@ import { count } from "./days.mjs";
 
 /**
  * Show the list with what is searched for, and return the field to type in.
- * @param {import("./cards-panel.mjs").CardsPanel} panel
- * @param {{ chapter?: string, card?: string }} [target] Where to scroll, once it is here.
+ * @param {CardsPanel} panel
+ * @param {Target} [target] Where to scroll, once it is here.
  */
 export function showList(panel, target = {}) {
   const list = new CardList(panel);
@@ -16,12 +24,16 @@ export function showList(panel, target = {}) {
   return field;
 }
 
-class CardList {
+export class CardList {
   #panel;
+  /** @type {HTMLElement | undefined} */
   #found;
+  /** @type {Section[]} */
   #sections;
+  /** @type {Map<string, { node: HTMLElement, text: string }>} */
   #cards = new Map();
 
+  /** @param {CardsPanel} panel */
   constructor(panel) {
     this.#panel = panel;
     const chapters = Map.groupBy(panel.deck, ({ chapter }) => chapter);
@@ -49,12 +61,15 @@ class CardList {
     return field;
   }
 
-  /** Scroll to a chapter or a card and open it; return whether the list has it. What stands above comes first. */
+  /**
+   * Scroll to a chapter or a card and open it; return whether the list has it. What stands above comes first.
+   * @param {Target} target
+   */
   goTo({ chapter, card }) {
     const index = this.#sections.findIndex((section) => section.chapter === chapter);
     if (index < 0) return false;
     Promise.all(this.#sections.slice(0, index + 1).map(({ loading }) => loading)).then(() => {
-      const found = this.#cards.get(card)?.node;
+      const found = this.#cards.get(/** @type {string} */ (card))?.node;
       const back = found?.querySelector("details");
       if (back) back.open = true;
       (found ?? this.#sections[index].heading).scrollIntoView();
@@ -62,14 +77,22 @@ class CardList {
     return true;
   }
 
+  /**
+   * @param {string} chapter
+   * @param {Question[]} cards
+   */
   #makeSection(chapter, cards) {
     const heading = make("h2", {}, this.#panel.bank.names.chapters.get(chapter));
     const box = make("div", { class: "study-cards" });
-    const section = { chapter, cards, heading, box, node: make("section", {}, heading, box), state: "" };
+    const node = make("section", {}, heading, box);
+    const section = /** @type {Section} */ (
+      /** @type {Partial<Section>} */ ({ chapter, cards, heading, box, node, state: "" })
+    );
     section.loading = this.#load(section);
     return section;
   }
 
+  /** @param {Section} section */
   async #load(section) {
     section.state = "loading";
     section.box.replaceChildren(make("p", {}, "The cards are on their way."));
@@ -85,8 +108,9 @@ class CardList {
     this.#search();
   }
 
+  /** @param {Question} card */
   #copy({ id, article }) {
-    const node = document.importNode(article, true);
+    const node = document.importNode(/** @type {HTMLElement} */ (article), true);
     this.#cards.set(id, { node, text: textOf(node).toLowerCase() });
     return node;
   }
@@ -100,6 +124,8 @@ class CardList {
     const hits = [...this.#cards.values()].filter(({ node }) => !node.hidden).length;
     const missing = this.#sections.filter(({ state }) => state !== "here").length;
     const rest = missing ? `, ${count(missing, "chapter")} still to come` : "";
-    this.#found.textContent = `${count(hits, "card")} of ${this.#panel.bank.list.length}${rest}`;
+    /** @type {HTMLElement} */ (this.#found).textContent = `${
+      count(hits, "card")
+    } of ${this.#panel.bank.list.length}${rest}`;
   }
 }

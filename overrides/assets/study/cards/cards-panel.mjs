@@ -1,4 +1,28 @@
-/** The panel of the flashcards: what is chosen, what is known of the cards, and what of it is shown. */
+/**
+ * The panel of the flashcards: what is chosen, what is known of the cards, and what of it is shown.
+ *
+ * @import { Child, FormWith } from "../nodes.mjs"
+ * @import { Bank } from "../practice/bank.mjs"
+ * @import { PanelParts } from "../practice/panel.mjs"
+ * @import { CardList } from "./card-list.mjs"
+ * @import { Memories, Schedule } from "./schedule.mjs"
+ * @import { CardsChoice } from "./session.mjs"
+ * @typedef {{ interview: HTMLInputElement, retention: HTMLSelectElement, "new-per-day": HTMLInputElement }} SettingsFields
+ * @typedef {object} OwnParts
+ * @property {{ node: HTMLElement, title: HTMLElement, today: HTMLElement, decks: HTMLElement,
+ *   settings: FormWith<SettingsFields>, filter: HTMLDetailsElement, plan: HTMLElement }} view
+ * @property {{ node: HTMLElement, left: HTMLElement, note: HTMLElement, bar: HTMLProgressElement,
+ *   undo: HTMLButtonElement, end: HTMLElement }} head
+ * @property {{ node: HTMLElement, chapter: HTMLElement, level: HTMLElement, front: HTMLElement }} card
+ * @property {{ node: HTMLElement }} back
+ * @property {{ node: HTMLElement, turn: HTMLElement }} bar-front
+ * @property {{ node: HTMLElement }} bar-back
+ * @property {{ node: HTMLElement, title: HTMLElement, about: HTMLElement, decks: HTMLElement, undo: HTMLButtonElement,
+ *   "go-on": HTMLElement }} finish
+ * @property {{ node: HTMLElement, field: HTMLInputElement, found: HTMLElement, chapters: HTMLElement,
+ *   decks: HTMLElement }} list
+ * @typedef {PanelParts & OwnParts} CardsParts What the build wrote for the flashcards.
+ */
 
 import { mix } from "../practice/question-order.mjs";
 import { Panel } from "../practice/panel.mjs";
@@ -9,15 +33,25 @@ import { showStart } from "./start.mjs";
 import { readAims, settleCards } from "./store.mjs";
 import { beginStudy } from "./study.mjs";
 
+/** @extends {Panel<CardsParts>} */
 export class CardsPanel extends Panel {
+  /** @type {{ records: import("../progress-store.mjs").Records, today: number, memories: Memories } | undefined} */
   #read;
 
-  /** Draws what is shown anew after another tab wrote. */
+  /** @type {(() => void) | null} Draws what is shown anew after another tab wrote. */
   refresh = null;
 
-  /** The list of cards, while it is shown. */
+  /** @type {CardList | null} The list of cards, while it is shown. */
   list = null;
 
+  /** @type {CardsChoice} */
+  choice = readAddress("", this.bank.has).choice;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {Bank} bank
+   * @param {Schedule} schedule
+   */
   constructor(host, bank, schedule) {
     super(host, bank);
     this.schedule = schedule;
@@ -71,7 +105,10 @@ export class CardsPanel extends Panel {
     return true;
   }
 
-  /** Change the choice, and the address with it. */
+  /**
+   * Change the choice, and the address with it.
+   * @param {Partial<CardsChoice>} change
+   */
   choose(change) {
     this.choice = { ...this.choice, ...change };
     const query = writeAddress(this.choice);
@@ -79,6 +116,7 @@ export class CardsPanel extends Panel {
     history.replaceState(history.state, "", `${location.pathname}${query}${hash}`);
   }
 
+  /** @param {string[]} ids */
   study(ids) {
     this.choose({ mode: "", find: "" });
     beginStudy(this, ids, false);
@@ -104,17 +142,26 @@ export class CardsPanel extends Panel {
     this.focus(this.showStart());
   }
 
+  /**
+   * @param {string} state
+   * @param {...(Child | Child[])} nodes
+   * @override
+   */
   show(state, ...nodes) {
     this.refresh = null;
     this.list = null;
     return super.show(state, ...nodes);
   }
 
-  /** Let single keys do what they do in what is shown, by key. */
+  /**
+   * Let single keys do what they do in what is shown.
+   * @param {Record<string, () => void>} acts By key.
+   */
   listenTo(acts) {
     this.useKey = (key) => Boolean(acts[key]) && (acts[key](), true);
   }
 
+  /** @param {HTMLElement} node */
   focus(node) {
     node.focus({ preventScroll: true });
     const { top } = this.node.getBoundingClientRect();

@@ -3,7 +3,11 @@
 const DAY = 86_400_000;
 const FOUR_HOURS = DAY / 6;
 
-/** Return the day of a moment; `offset` is what Date's getTimezoneOffset says there. */
+/**
+ * Return the day of a moment.
+ * @param {number} now
+ * @param {number} [offset] What Date's getTimezoneOffset says there.
+ */
 export const dayOf = (now, offset = new Date(now).getTimezoneOffset()) =>
   Math.floor((now - offset * 60_000 - FOUR_HOURS) / DAY);
 
@@ -11,6 +15,7 @@ export const dayOf = (now, offset = new Date(now).getTimezoneOffset()) =>
  * Return reviews whose days never run backwards and never lie ahead of today, whatever clock they were made under: a day
  * to come is taken for that of the review before, or behind, and a day too early for that of the review before.
  * @param {import("./schedule.mjs").Review[]} log
+ * @param {number} today
  * @returns {import("./schedule.mjs").Review[]}
  */
 export function believe(log, today) {
@@ -18,13 +23,22 @@ export function believe(log, today) {
   return log.map(([day, grade]) => [last = day > today ? last : Math.max(last, day), grade]);
 }
 
-/** Return the day of a date written as 2026-12-01, or 0 if that is no date. */
+/**
+ * Return the day of a date written as 2026-12-01, or 0 if that is no date.
+ * @param {unknown} text
+ */
 export const parseDay = (text) => Math.floor(Date.parse(`${text}T00:00Z`) / DAY) || 0;
 
-/** Return the day written as 2026-12-01. */
+/**
+ * Return the day written as 2026-12-01.
+ * @param {number} day
+ */
 export const writeDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
-/** Return the day in words. */
+/**
+ * Return the day in words.
+ * @param {number} day
+ */
 export const describeDay = (day) =>
   new Date(day * DAY).toLocaleDateString("en-GB", {
     weekday: "short",
@@ -33,10 +47,17 @@ export const describeDay = (day) =>
     timeZone: "UTC",
   });
 
-/** Return a count with its noun. */
+/**
+ * Return a count with its noun.
+ * @param {number} number
+ * @param {string} noun
+ */
 export const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-/** Return a number of days in words. */
+/**
+ * Return a number of days in words.
+ * @param {number} days
+ */
 export function describeSpan(days) {
   if (days < 31) return count(days, "day");
   return days < 365 ? count(Math.round(days / 30.4), "month") : count(Number((days / 365).toFixed(1)), "year");

@@ -2,12 +2,17 @@
  * When a card is due: FSRS-6 with its default weights over the card's log, from which everything else follows. Pure.
  *
  * @typedef {[day: number, grade: number]} Review Grades are 1 Again, 2 Hard, 3 Good, 4 Easy.
- * @typedef {{ at: number, log: Review[] }} CardRecord `at` is the time of the last review.
+ * @typedef {{ at: number, log: Review[], gone?: boolean }} CardRecord `at` is the time of the last review; `gone` says
+ *   that the site no longer has the card.
+ * @typedef {Record<string, CardRecord>} CardRecords By id of the question.
  * @typedef {{ stability: number, difficulty: number, day: number, grade: number, first: number, ahead?: boolean }} Memory
  *   What the reviews left: the day and grade of the last, the day of the first; `ahead` if the last has a day to come.
+ * @typedef {Map<string, Memory>} Memories By id of the question.
+ * @typedef {typeof import("./schedule.mjs")} Schedule
  * @typedef {{ perDay: number, retention: number, interview: number }} Aims `interview` is a day, 0 for none.
  */
 
+// @ts-types="../../../../types/ts-fsrs.d.ts"
 import { FSRSAlgorithm } from "../vendor/ts-fsrs/index.mjs";
 import { believe } from "./days.mjs";
 
@@ -17,6 +22,8 @@ const algorithm = new FSRSAlgorithm({});
 /**
  * Return the memory after one more review; nights count, so two reviews of one day are no days apart.
  * @param {Memory | null} memory
+ * @param {number} day
+ * @param {number} grade
  * @returns {Memory}
  */
 export function learn(memory, day, grade) {
@@ -27,24 +34,40 @@ export function learn(memory, day, grade) {
 /**
  * Return what the reviews left, or null if there were none.
  * @param {Review[]} log
+ * @returns {Memory | null}
  */
-export const replay = (log) => log.reduce((memory, [day, grade]) => learn(memory, day, grade), null);
+export const replay = (log) =>
+  log.reduce((memory, [day, grade]) => learn(memory, day, grade), /** @type {Memory | null} */ (null));
 
 /**
  * Return the memories by id, without those of cards that the site no longer has.
- * @param {Record<string, CardRecord>} records
+ * @param {CardRecords} records
+ * @param {number} today
+ * @returns {Memories}
  */
 export const readMemories = (records, today) =>
   new Map(
-    Object.entries(records).flatMap(([id, { log, gone }]) =>
-      gone ? [] : [[id, { ...replay(believe(log, today)), ahead: log.at(-1)[0] > today }]]
-    ),
+    Object.entries(records).flatMap(([id, { log, gone }]) => gone ? [] : [[id, rememberOn(today, log)]]),
   );
 
-/** Return the predicted chance, 0 to 1, to recall the card on a day. */
+/** @type {(today: number, log: Review[]) => Memory} */
+const rememberOn = (today, log) => ({
+  .../** @type {Memory} */ (replay(believe(log, today))),
+  ahead: log[log.length - 1][0] > today,
+});
+
+/**
+ * Return the predicted chance, 0 to 1, to recall the card on a day.
+ * @param {Memory} memory
+ * @param {number} day
+ */
 export const recallOn = (memory, day) => algorithm.forgetting_curve(Math.max(0, day - memory.day), memory.stability);
 
-/** Return after how many days the chance to recall falls to the retention. */
+/**
+ * Return after how many days the chance to recall falls to the retention.
+ * @param {Memory} memory
+ * @param {number} retention
+ */
 export function findInterval({ stability }, retention) {
   const days = Math.round(stability * algorithm.calculate_interval_modifier(retention));
   return Math.min(LONGEST, Math.max(1, days));
@@ -55,6 +78,7 @@ export function findInterval({ stability }, retention) {
  * eve of the interview.
  * @param {Memory} memory
  * @param {Aims} aims
+ * @param {number} today
  */
 export function findDue(memory, { retention, interview }, today) {
   if (memory.grade === 1 || memory.ahead) return memory.day;

@@ -7,11 +7,20 @@ import { allowFresh, findDeck, findToday, orderToday } from "./session.mjs";
 import { isForgetful } from "./store.mjs";
 import { makeTable } from "../practice/table.mjs";
 import { describeTrouble, makeButton } from "../practice/parts.mjs";
-import { make } from "../nodes.mjs";
+import { asPresent, asText, make } from "../nodes.mjs";
+
+/**
+ * @import { FormWith } from "../nodes.mjs"
+ * @import { Question } from "../practice/bank.mjs"
+ * @import { CardsPanel, SettingsFields } from "./cards-panel.mjs"
+ */
 
 const ROWS_SHOWN = 14;
 
-/** Show the start and return its heading. */
+/**
+ * Show the start and return its heading.
+ * @param {CardsPanel} panel
+ */
 export function showStart(panel) {
   const { node, title, today, decks, settings: form, filter, plan } = panel.copy("view");
   const { interview } = form.elements;
@@ -21,7 +30,8 @@ export function showStart(panel) {
     plan.replaceChildren(...makeInterviewPlan(panel));
   };
   fillForm(form, filter, panel);
-  form.addEventListener("change", ({ target }) => {
+  form.addEventListener("change", (event) => {
+    const target = /** @type {HTMLInputElement} */ (event.target);
     if (target.type === "checkbox") panel.choose(readTicks(form));
     else if (target === interview) panel.set("interview", { value: target.checkValidity() ? target.value : "" });
     else if (target.checkValidity()) panel.set(target.name, { value: Number(target.value) });
@@ -35,25 +45,45 @@ export function showStart(panel) {
   return title;
 }
 
+/**
+ * @param {FormWith<SettingsFields>} form
+ * @param {HTMLDetailsElement} filter
+ * @param {CardsPanel} panel
+ */
 function fillForm({ elements }, filter, { choice, aims, today }) {
-  for (const tick of filter.querySelectorAll("input")) tick.checked = choice[tick.name].includes(tick.value);
+  for (const tick of filter.querySelectorAll("input")) {
+    tick.checked = choice[/** @type {"levels" | "topics"} */ (tick.name)].includes(tick.value);
+  }
   filter.open = choice.levels.length + choice.topics.length > 0;
   const { interview, retention, "new-per-day": perDay } = elements;
   [interview.min, interview.max] = [1, 365].map((days) => writeDay(today + days));
   if (aims.interview > today) interview.value = writeDay(aims.interview);
-  retention.value = aims.retention;
-  perDay.value = aims.perDay;
+  retention.value = asText(aims.retention);
+  perDay.value = asText(aims.perDay);
 }
 
+/** @param {HTMLFormElement} form */
 function readTicks(form) {
   const data = new FormData(form);
-  return { levels: data.getAll("levels"), topics: data.getAll("topics") };
+  return /** @type {Record<"levels" | "topics", string[]>} */ ({
+    levels: data.getAll("levels"),
+    topics: data.getAll("topics"),
+  });
 }
 
+/**
+ * @param {CardsPanel} panel
+ * @param {Question[]} deck
+ */
 function sortDeck({ schedule, bank, memories, aims, today }, deck) {
   return findToday(schedule, deck, memories, aims, today, allowFresh(bank.list, memories, aims, today));
 }
 
+/**
+ * @param {CardsPanel} panel
+ * @param {HTMLElement} title
+ * @param {HTMLElement} place
+ */
 function drawToday(panel, title, place) {
   const { deck, memories, aims, today } = panel;
   const sorted = sortDeck(panel, deck);
@@ -92,15 +122,22 @@ function drawToday(panel, title, place) {
   );
 }
 
+/**
+ * @param {CardsPanel} panel
+ * @param {() => void} draw
+ */
 function makeDecks(panel, draw) {
   const { bank, choice } = panel;
+  /** @type {(label: string, chapters: string[]) => (HTMLElement | number)[]} */
   const row = (label, chapters) => {
     const sorted = sortDeck(panel, findDeck(bank.list, { ...choice, chapters }));
     const isChosen = chapters.join() === choice.chapters.join();
     const choose = () => {
       panel.choose({ chapters });
       draw();
-      [...panel.node.querySelectorAll("table button")].find(({ textContent }) => textContent === label).focus();
+      /** @type {HTMLElement} */ ([...panel.node.querySelectorAll("table button")].find(
+        ({ textContent }) => textContent === label,
+      )).focus();
     };
     const button = makeButton(label, choose, { class: "study-panel__plain", "aria-pressed": String(isChosen) });
     return [button, sorted.fresh.length, sorted.learning.length, sorted.due.length];
@@ -109,11 +146,12 @@ function makeDecks(panel, draw) {
   return makeTable("Decks for today", ["Deck", "New", "Learning", "Due"], [row("All chapters", []), ...rows]);
 }
 
+/** @param {CardsPanel} panel */
 function makeInterviewPlan(panel) {
   const { aims, bank, memories, today } = panel;
   const plan = makePlan(panel.schedule, bank.list, memories, aims, today).filter(({ minutes }) => minutes);
   if (!plan.length) return [];
-  const shown = plan.length > ROWS_SHOWN ? [...plan.slice(0, ROWS_SHOWN - 1), plan.at(-1)] : plan;
+  const shown = plan.length > ROWS_SHOWN ? [...plan.slice(0, ROWS_SHOWN - 1), ...plan.slice(-1)] : plan;
   const rows = shown.map(({ day, due, fresh, minutes }) => [describeDay(day), due, fresh, minutes]);
   const save = () => {
     const text = renderCalendar(plan, {
@@ -123,7 +161,7 @@ function makeInterviewPlan(panel) {
     });
     saveFile("flashcards.ics", "text/calendar", text);
   };
-  return [
+  return asPresent([
     makeTable("Your plan", ["Day", "Review", "New", "Minutes"], rows),
     plan.length > shown.length &&
     make(
@@ -132,5 +170,5 @@ function makeInterviewPlan(panel) {
       `The last row is the eve; ${count(plan.length - shown.length, "day")} before it are in the calendar file.`,
     ),
     makeButton("Save as calendar file", save),
-  ].filter(Boolean);
+  ].filter(Boolean));
 }

@@ -1,16 +1,25 @@
-/** One card after the other: front, back, grade, until each was right once. */
+/**
+ * One card after the other: front, back, grade, until each was right once.
+ *
+ * @import { LoadedQuestion } from "../practice/bank.mjs"
+ * @import { CardsPanel } from "./cards-panel.mjs"
+ * @import { CardRecord, Memory } from "./schedule.mjs"
+ * @typedef {{ id: string, verdict: string, grade: number, before?: CardRecord, after?: CardRecord }} Entry A grade given,
+ *   with the card's record before and after it if it is stored.
+ */
 
 import { count, describeSpan } from "./days.mjs";
 import { findRest } from "./session.mjs";
 import { addReview, takeBack } from "./store.mjs";
-import { copyInside } from "../nodes.mjs";
+import { asElement, asElements, copyInside } from "../nodes.mjs";
 
+/** @type {Record<number, string>} */
 const GRADES = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" };
 const SWIPE = 80;
 
 /**
  * Show the first card of a session.
- * @param {import("./cards-panel.mjs").CardsPanel} panel
+ * @param {CardsPanel} panel
  * @param {string[]} ids
  * @param {boolean} cram Whether the schedule is left alone.
  */
@@ -22,8 +31,14 @@ class Study {
   #panel;
   #ids;
   #cram;
+  /** @type {Entry[]} */
   #log = [];
 
+  /**
+   * @param {CardsPanel} panel
+   * @param {string[]} ids
+   * @param {boolean} cram Whether the schedule is left alone.
+   */
   constructor(panel, ids, cram) {
     this.#panel = panel;
     this.#ids = ids;
@@ -33,7 +48,12 @@ class Study {
   /** The ids still to come, without those that another tab has done meanwhile or that are not there any more. */
   get #rest() {
     const { schedule, today, aims, memories, bank } = this.#panel;
-    const isOpen = (id) => !memories.has(id) || schedule.findDue(memories.get(id), aims, today) <= today;
+    /** @param {string} id */
+    const isOpen = (id) => {
+      const memory = memories.get(id);
+      return !memory || schedule.findDue(memory, aims, today) <= today;
+    };
+    /** @param {string} id */
     const isMine = (id) => this.#log.some((entry) => entry.id === id);
     const rest = findRest(this.#ids, this.#log, bank.get).filter((id) => !bank.isGone(id));
     return rest.filter((id) => this.#cram || isMine(id) || isOpen(id));
@@ -43,24 +63,30 @@ class Study {
     this.#panel.focus(this.#findNext());
   }
 
+  /** @returns {HTMLElement} */
   #findNext() {
     const [id] = this.#rest;
     return id ? this.#showCard(id) : this.#showEnd();
   }
 
-  /** Show the front of a card as soon as its text is here, and return what takes the focus. */
+  /**
+   * Show the front of a card as soon as its text is here, and return what takes the focus.
+   * @param {string} id
+   */
   #showCard(id) {
     return this.#panel.showLoaded([id], () => this.#showFront(id), () => this.#findNext());
   }
 
+  /** @param {string} id */
   #showFront(id) {
     const show = () => this.#showBack(id);
     const card = this.#makeCard(id, "front");
     const { node: bar, turn } = this.#panel.copy("bar-front");
     turn.addEventListener("click", show);
     card.addEventListener("click", ({ target }) => {
-      const isSelecting = getSelection().type === "Range" && getSelection().containsNode(card, true);
-      if (!isSelecting && !target.closest("a, button, summary, pre")) show();
+      const selection = getSelection();
+      const isSelecting = selection?.type === "Range" && selection.containsNode(card, true);
+      if (!isSelecting && !(/** @type {Element} */ (target).closest("a, button, summary, pre"))) show();
     });
     this.#panel.show("taking", this.#makeHead(), card, bar);
     this.#panel.listenTo({ " ": show, u: () => this.#undo() });
@@ -68,23 +94,26 @@ class Study {
     return card;
   }
 
+  /** @param {string} id */
   #showBack(id) {
-    const { article } = this.#panel.bank.get(id);
+    const { article } = /** @type {LoadedQuestion} */ (this.#panel.bank.get(id));
     const card = this.#makeCard(id, "back");
     const { node: back } = this.#panel.copy("back");
     const { node: bar } = this.#panel.copy("bar-back");
-    back.append(...copyInside(article.querySelector(".study-card__back")));
-    back.querySelector("summary").remove();
+    back.append(...copyInside(asElement(article.querySelector(".study-card__back"))));
+    asElement(back.querySelector("summary")).remove();
     card.append(back);
+    /** @param {number} grade */
     const act = (grade) => () => this.#grade(id, grade);
+    /** @type {Record<string, () => void>} */
     const acts = { " ": act(3), u: () => this.#undo() };
-    for (const button of bar.querySelectorAll("[data-grade]")) {
+    for (const button of asElements(bar.querySelectorAll("[data-grade]"))) {
       const grade = Number(button.dataset.grade);
       if (this.#cram && grade % 2 === 0) {
         button.remove();
         continue;
       }
-      button.querySelector("span").textContent = this.#foretell(id, grade);
+      asElement(button.querySelector("span")).textContent = this.#foretell(id, grade);
       button.addEventListener("click", act(grade));
       acts[grade] = act(grade);
     }
@@ -94,7 +123,11 @@ class Study {
     this.#panel.focus(back);
   }
 
-  /** Return in words when the card would come next. */
+  /**
+   * Return in words when the card would come next.
+   * @param {string} id
+   * @param {number} grade
+   */
   #foretell(id, grade) {
     if (grade === 1) return "soon";
     if (this.#cram) return "done";
@@ -103,9 +136,14 @@ class Study {
     return describeSpan(Math.max(1, schedule.findDue(memory, aims, today) - today));
   }
 
+  /**
+   * @param {string} id
+   * @param {number} grade
+   */
   #grade(id, grade) {
     const { cards, today } = this.#panel;
     const next = this.#foretell(id, grade);
+    /** @type {Entry} */
     const entry = { id, verdict: grade > 1 ? "right" : "wrong", grade };
     if (!this.#cram) {
       cards.update((records) => {
@@ -127,11 +165,13 @@ class Study {
     const entry = this.#log.at(-1);
     if (!entry) return;
     this.#log = this.#log.slice(0, -1);
-    if (entry.after) this.#panel.cards.update((records) => takeBack(records, entry.id, entry.before, entry.after));
+    const { before, after } = entry;
+    if (after) this.#panel.cards.update((records) => takeBack(records, entry.id, before, after));
     this.#panel.focus(this.#showCard(entry.id));
     this.#panel.announce(`${GRADES[entry.grade]} taken back.`);
   }
 
+  /** @param {HTMLButtonElement} button */
   #prepareUndo(button) {
     button.disabled = !this.#log.length;
     button.addEventListener("click", () => this.#undo());
@@ -149,15 +189,19 @@ class Study {
     return node;
   }
 
+  /**
+   * @param {string} id
+   * @param {"front" | "back"} side
+   */
   #makeCard(id, side) {
-    const { article, chapter, level } = this.#panel.bank.get(id);
+    const { article, chapter, level } = /** @type {LoadedQuestion} */ (this.#panel.bank.get(id));
     const { chapters, levels } = this.#panel.bank.names;
     const { node, chapter: chapterName, level: levelName, front } = this.#panel.copy("card");
     Object.assign(node.dataset, { left: Math.min(this.#rest.length - 1, 2), side });
-    chapterName.textContent = chapters.get(chapter);
-    levelName.textContent = levels.get(level);
+    chapterName.textContent = /** @type {string} */ (chapters.get(chapter));
+    levelName.textContent = /** @type {string} */ (levels.get(level));
     levelName.dataset.level = level;
-    front.append(...copyInside(article.querySelector(".study-card__front")));
+    front.append(...copyInside(asElement(article.querySelector(".study-card__front"))));
     return node;
   }
 
@@ -179,13 +223,19 @@ class Study {
   }
 }
 
-/** Call `left` or `right` when a finger sweeps the card aside; everything can be done without. */
+/**
+ * Call `left` or `right` when a finger sweeps the card aside; everything can be done without.
+ * @param {HTMLElement} card
+ * @param {() => void} left
+ * @param {() => void} right
+ */
 function listenToSwipes(card, left, right) {
+  /** @type {PointerEvent | null} */
   let from = null;
-  card.addEventListener(
-    "pointerdown",
-    (event) => (from = event.pointerType === "touch" && !event.target.closest("pre") ? event : null),
-  );
+  card.addEventListener("pointerdown", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    from = event.pointerType === "touch" && !target.closest("pre") ? event : null;
+  });
   card.addEventListener("pointerup", ({ clientX, clientY }) => {
     if (!from || Math.abs(clientY - from.clientY) > SWIPE / 2) return;
     const way = clientX - from.clientX;

@@ -1,6 +1,9 @@
 /**
- * Keeping the site on the reader's device, and saying when there is a newer one. Without a worker, because it is blocked,
+ * Storing the site on the reader's device, and saying when there is a newer one. Without a worker, because it is blocked,
  * unknown to the browser or not built, the site is what it was: plain pages.
+ *
+ * @typedef {{ current?: boolean, size?: number }} Reply What a worker knows: whether its version leaves the page as it
+ *   is, and how much it has stored.
  */
 
 import { make } from "../nodes.mjs";
@@ -10,15 +13,16 @@ const CHECK_EVERY = 600_000;
 const ANSWERS_WITHIN = 3000;
 
 /** Digest of the page as it was opened. */
-const opened = document.querySelector('meta[name="study-page"]')?.content;
+const opened = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="study-page"]'))?.content;
 const path = location.pathname.slice(SITE_ROOT.pathname.length).replace(/(^|\/)index\.html$/, "$1");
 
-const canKeep = () => Boolean(opened && navigator.serviceWorker && self.CompressionStream);
+/** Return whether this browser could store the site. */
+export const canStore = () => Boolean(opened && navigator.serviceWorker && self.CompressionStream);
 
-/** Name the app, and keep the site once the page is there and the browser has nothing to do, unless the reader saves data. */
-export function keepOffline() {
+/** Name the app, and store the site once the page is there and the browser has nothing to do, unless the reader saves data. */
+export function storeOffline() {
   if (opened) document.head.append(make("link", { rel: "manifest", href: new URL("manifest.webmanifest", SITE_ROOT) }));
-  if (!canKeep() || navigator.connection?.saveData) return;
+  if (!canStore() || navigator.connection?.saveData) return;
   const idle = () => (self.requestIdleCallback ?? setTimeout)(() => install());
   if (document.readyState === "complete") idle();
   else addEventListener("load", idle, { once: true });
@@ -38,11 +42,13 @@ export async function install() {
   }
 }
 
+/** @param {ServiceWorkerRegistration} registration */
 function watch(registration) {
+  /** @param {ServiceWorker} worker */
   const greet = (worker) => registration.active && consider(worker, registration);
   if (registration.waiting) greet(registration.waiting);
   registration.addEventListener("updatefound", () => {
-    const worker = registration.installing;
+    const worker = /** @type {ServiceWorker} */ (registration.installing);
     worker.addEventListener("statechange", () => worker.state === "installed" && greet(worker));
   });
   let checked = Date.now();
@@ -53,14 +59,22 @@ function watch(registration) {
   });
 }
 
-/** Let a new version in at once if it leaves this page as it is, else tell the reader. */
+/**
+ * Let a new version in at once if it leaves this page as it is, else tell the reader.
+ * @param {ServiceWorker} worker
+ * @param {ServiceWorkerRegistration} registration
+ */
 async function consider(worker, registration) {
   const { current } = await ask(worker);
   if (current) worker.postMessage("take over");
   else offerReload(registration);
 }
 
-/** Return what a worker knows of itself and of this page: nothing if it does not answer. */
+/**
+ * Return what a worker knows of itself and of this page: nothing if it does not answer.
+ * @param {ServiceWorker} worker
+ * @returns {Promise<Reply>}
+ */
 function ask(worker) {
   const { port1, port2 } = new MessageChannel();
   worker.postMessage({ path, page: opened }, [port2]);
@@ -70,6 +84,7 @@ function ask(worker) {
   });
 }
 
+/** @param {ServiceWorkerRegistration} registration */
 function offerReload(registration) {
   if (document.querySelector("study-update")) return;
   const reload = () => {
@@ -86,15 +101,15 @@ function offerReload(registration) {
   );
 }
 
-/** Return the size of what this browser keeps in bytes, 0 if nothing is kept. */
-export async function measureKept() {
-  if (!canKeep()) return 0;
+/** Return the size of what this browser has stored in bytes, 0 if nothing is. */
+export async function measureStored() {
+  if (!canStore()) return 0;
   const registration = await navigator.serviceWorker.getRegistration(SITE_ROOT).catch(() => undefined);
   return registration?.active ? ((await ask(registration.active)).size ?? 0) : 0;
 }
 
-/** Call `listener` whenever what is kept may have changed. */
-export const watchKept = (listener) => navigator.serviceWorker?.addEventListener("controllerchange", listener);
-
-/** Whether this browser could keep the site. */
-export { canKeep };
+/**
+ * Call `listener` whenever what is stored may have changed.
+ * @param {() => void} listener
+ */
+export const watchStored = (listener) => navigator.serviceWorker?.addEventListener("controllerchange", listener);

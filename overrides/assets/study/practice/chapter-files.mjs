@@ -4,9 +4,13 @@ const PATIENCE = 20_000;
 
 export class ChapterFiles {
   #addressOf;
+  /** @type {Map<string, Document>} */
   #pages = new Map();
+  /** @type {Map<string, Promise<void>>} */
   #loading = new Map();
+  /** @type {Set<string>} */
   #renewed = new Set();
+  /** @type {string[]} */
   #ahead = [];
 
   /** @param {(chapter: string) => URL} addressOf Where the file of a chapter lies. */
@@ -14,37 +18,55 @@ export class ChapterFiles {
     this.#addressOf = addressOf;
   }
 
+  /** @param {string} chapter */
   isLoaded(chapter) {
     return this.#pages.has(chapter);
   }
 
-  /** Return the article of a question, nothing if its chapter is not loaded or does not have it. */
+  /**
+   * Return the article of a question, nothing if its chapter is not loaded or does not have it.
+   * @param {string} chapter
+   * @param {string} id
+   */
   find(chapter, id) {
     return this.#pages.get(chapter)?.getElementById(id) ?? null;
   }
 
-  /** Return whether a chapter has what its host has now, and not only what some cache on the way had. */
+  /**
+   * Return whether a chapter has what its host has now, and not only what some cache on the way had.
+   * @param {string} chapter
+   */
   isRenewed(chapter) {
     return this.#renewed.has(chapter);
   }
 
-  /** Load a chapter past every cache, in place of what is here; if that fails, this stays. */
+  /**
+   * Load a chapter past every cache, in place of what is here; if that fails, this stays.
+   * @param {string} chapter
+   */
   async renew(chapter) {
     await this.#fetch(chapter, "reload").catch(() => {});
     this.#renewed.add(chapter);
   }
 
-  /** Load a chapter; what failed once is tried again when it is asked for again. */
+  /**
+   * Load a chapter; what failed once is tried again when it is asked for again.
+   * @param {string} chapter
+   * @returns {Promise<void>}
+   */
   load(chapter) {
     if (this.isLoaded(chapter)) return Promise.resolve();
     if (!this.#loading.has(chapter)) {
       const forget = () => this.#loading.delete(chapter);
       this.#loading.set(chapter, this.#fetch(chapter).finally(forget));
     }
-    return this.#loading.get(chapter);
+    return /** @type {Promise<void>} */ (this.#loading.get(chapter));
   }
 
-  /** Load chapters one after the other, until others are wanted; those that fail are left for when they are needed. */
+  /**
+   * Load chapters one after the other, until others are wanted; those that fail are left for when they are needed.
+   * @param {string[]} chapters
+   */
   async loadAhead(chapters) {
     this.#ahead = chapters;
     for (const chapter of chapters) {
@@ -53,13 +75,19 @@ export class ChapterFiles {
     }
   }
 
+  /**
+   * @param {string} chapter
+   * @param {RequestCache} [cache]
+   */
   async #fetch(chapter, cache = "default") {
     const url = this.#addressOf(chapter);
     const reply = await fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE) });
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     // A network that asks for a login first answers with a page of its own.
     if (!reply.ok || !page.querySelector("body[data-fetched]")) throw new Error(`${url} holds no questions`);
-    for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), url).href;
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("a[href]"))) {
+      link.href = new URL(/** @type {string} */ (link.getAttribute("href")), url).href;
+    }
     this.#pages.set(chapter, page);
   }
 }

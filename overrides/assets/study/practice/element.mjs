@@ -7,6 +7,7 @@
  */
 export function defineElement(name, open) {
   const element = class extends HTMLElement {
+    /** @type {AbortController | undefined} */
     #leaving;
 
     connectedCallback() {
@@ -15,7 +16,7 @@ export function defineElement(name, open) {
     }
 
     disconnectedCallback() {
-      this.#leaving.abort();
+      this.#leaving?.abort();
     }
   };
   customElements.define(name, element);

@@ -1,6 +1,10 @@
 /** A page that is still arriving: what stands at its top can be used before its end is here. */
 
-/** Wait until `test` holds or, at last, the whole page is here. */
+/**
+ * Wait until `test` holds or, at last, the whole page is here.
+ * @param {() => unknown} [test]
+ * @returns {Promise<void>}
+ */
 export const arrival = (test = () => false) =>
   new Promise((resolve) => {
     const look = () => {

@@ -1,13 +1,26 @@
-/** The panel of quiz and flashcards, as the build wrote it: one thing is shown at a time, keys work, changes are announced. */
+/**
+ * The panel of quiz and flashcards, as the build wrote it: one thing is shown at a time, keys work, changes are announced.
+ *
+ * @import { Child } from "../nodes.mjs"
+ * @import { Records, StoreOptions } from "../progress-store.mjs"
+ * @import { Bank } from "./bank.mjs"
+ * @typedef {object} PanelParts What the build wrote for every panel.
+ * @property {{ node: HTMLElement, notices: HTMLElement, view: HTMLElement, keys: HTMLDetailsElement,
+ *   single: HTMLInputElement, status: HTMLElement }} panel
+ * @property {{ node: HTMLElement, title: HTMLElement, again: HTMLElement, start: HTMLElement }} failure
+ * @typedef {{ focus(node: HTMLElement): void, showStart(): HTMLElement }} Shown What each panel has of its own.
+ */
 
-import { make } from "../nodes.mjs";
+import { asElements, asPresent, asTarget, make } from "../nodes.mjs";
 import { openStore } from "../progress-store.mjs";
 import { copyPart, makeReport } from "./parts.mjs";
 
 const OWN_KEYS = "a, button, summary, select, .study-panel__keys";
 const TYPED_INTO = "textarea, select, input:not([type=radio], [type=checkbox])";
 
+/** @template {PanelParts} Parts What the build wrote for it, by name. */
 export class Panel {
+  /** @type {PanelParts["panel"]} */
   #parts;
   #changing = new AbortController();
 
@@ -20,7 +33,7 @@ export class Panel {
 
   /**
    * @param {HTMLElement} host
-   * @param {import("./bank.mjs").Bank} bank
+   * @param {Bank} bank
    */
   constructor(host, bank) {
     this.host = host;
@@ -37,28 +50,45 @@ export class Panel {
 
   now = () => Date.now();
 
+  /**
+   * @param {string} name
+   * @param {Partial<StoreOptions>} [options]
+   */
   openStore(name, options) {
     return openStore(name, { version: 1, report: this.report, ...options });
   }
 
-  /** Remember what the reader has set. */
+  /**
+   * Remember what the reader has set.
+   * @param {string} name
+   * @param {object} value
+   */
   set(name, value) {
     this.settings.update((all) => ({ ...all, [name]: { ...value, at: this.now() } }));
   }
 
-  /** Return a copy of a part that the build wrote, as `node`, with the parts inside it. */
+  /**
+   * Return a copy of a part that the build wrote, as `node`, with the parts inside it.
+   * @template {keyof Parts & string} Name
+   * @param {Name} name
+   * @returns {Parts[Name]}
+   */
   copy(name) {
     return copyPart(this.host, name);
   }
 
-  /** Replace what the panel shows; timers and keys of what was shown before end, and the signal of that is aborted. */
+  /**
+   * Replace what the panel shows; timers and keys of what was shown before end, and the signal of that is aborted.
+   * @param {string} state
+   * @param {...(Child | Child[])} nodes
+   */
   show(state, ...nodes) {
     this.#changing.abort();
     this.#changing = new AbortController();
     this.useKey = null;
-    this.#parts.view.replaceChildren(...nodes.flat().filter(Boolean));
+    this.#parts.view.replaceChildren(...asPresent(nodes.flat().filter(Boolean)));
     if (this.host.dataset.state !== state) this.host.dataset.state = state;
-    for (const code of this.#parts.view.querySelectorAll("pre > code")) {
+    for (const code of asElements(this.#parts.view.querySelectorAll("pre > code"))) {
       if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
     }
     return this.#changing.signal;
@@ -76,11 +106,12 @@ export class Panel {
     if (this.bank.isLoaded(ids)) return showNow();
     const title = make("h2", { class: "study-panel__title", tabindex: "-1" }, "The question is on its way");
     const changing = this.show("taking", title);
+    /** @param {() => HTMLElement} next */
     const replaceBy = (next) => {
       if (changing.aborted) return;
       const hasFocus = document.activeElement === title;
       const shown = next();
-      if (hasFocus) this.focus(shown);
+      if (hasFocus) /** @type {this & Shown} */ (this).focus(shown);
     };
     this.bank.load(ids).then(
       () => replaceBy(showNow),
@@ -89,23 +120,36 @@ export class Panel {
     return title;
   }
 
+  /**
+   * @param {string[]} ids
+   * @param {() => HTMLElement} show
+   * @param {() => HTMLElement} skip
+   */
   #showFailure(ids, show, skip) {
     const { node, title, again, start } = this.copy("failure");
-    const retry = () => this.focus(this.showLoaded(ids, show, skip));
+    const panel = /** @type {this & Shown} */ (this);
+    const retry = () => panel.focus(this.showLoaded(ids, show, skip));
     title.textContent = `The questions of ${
       this.bank.findMissing(ids).map((name) => `“${name}”`).join(", ")
     } could not be loaded`;
     again.addEventListener("click", retry);
-    start.addEventListener("click", () => this.focus(this.showStart()));
+    start.addEventListener(
+      "click",
+      () => panel.focus(panel.showStart()),
+    );
     addEventListener("online", retry, { signal: this.show("taking", node) });
     return title;
   }
 
+  /** @param {string} text */
   announce(text) {
     this.#parts.status.textContent = text;
   }
 
-  /** Show a sentence above all else, and return its node. */
+  /**
+   * Show a sentence above all else, and return its node.
+   * @param {string} sentence
+   */
   notify(sentence) {
     const notice = make("p", { role: "status" }, sentence);
     this.#parts.notices.append(notice);
@@ -122,8 +166,10 @@ export class Panel {
     return this.settings.read()["single-keys"]?.on !== false;
   }
 
+  /** @param {KeyboardEvent} event */
   #press(event) {
-    const { key, target, altKey, ctrlKey, metaKey, defaultPrevented, isComposing, repeat } = event;
+    const target = asTarget(event.target);
+    const { key, altKey, ctrlKey, metaKey, defaultPrevented, isComposing, repeat } = event;
     if (altKey || metaKey || defaultPrevented || isComposing || repeat) return;
     const used = key === "Enter" ? this.#goOn(target, ctrlKey) : !ctrlKey && this.#useSingle(findKey(event), target);
     if (!used) return;
@@ -131,22 +177,34 @@ export class Panel {
     if (used !== "typed") event.preventDefault();
   }
 
+  /**
+   * @param {Element} target
+   * @param {boolean} ctrlKey
+   */
   #goOn(target, ctrlKey) {
-    const first = this.host.dataset.state === "taking" && this.#parts.view.querySelector('[data-rank="first"]');
+    const first = this.host.dataset.state === "taking" &&
+      /** @type {HTMLElement | null} */ (this.#parts.view.querySelector('[data-rank="first"]'));
     if (!first || target.closest(OWN_KEYS) || (target.matches("textarea") && !ctrlKey)) return false;
     first.click();
     return true;
   }
 
+  /**
+   * @param {string} key
+   * @param {Element} target
+   */
   #useSingle(key, target) {
     if (!this.#hasSingleKeys || target.matches(TYPED_INTO)) return false;
     if (key !== "?") return !(key === " " && target.closest(OWN_KEYS)) && this.useKey?.(key, target);
     const { keys } = this.#parts;
     keys.open = !keys.open;
-    keys.firstElementChild.focus();
+    /** @type {HTMLElement} */ (keys.firstElementChild).focus();
     return true;
   }
 }
 
-/** Return the key as it is named on it: digits too where they need the shift key, as on French keyboards. */
+/**
+ * Return the key as it is named on it: digits too where they need the shift key, as on French keyboards.
+ * @param {KeyboardEvent} event
+ */
 const findKey = ({ key, code, shiftKey }) => (!shiftKey && /^Digit\d$/.test(code) ? code.slice(-1) : key);

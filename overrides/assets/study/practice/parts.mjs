@@ -1,6 +1,10 @@
-/** What the build wrote for scripts to copy and fill, found by the names in `data-part`. */
+/**
+ * What the build wrote for scripts to copy and fill, found by the names in `data-part`.
+ *
+ * @typedef {import("../progress-store.mjs").Trouble | "forgetful"} Trouble
+ */
 
-import { make } from "../nodes.mjs";
+import { asElement, asElements, make } from "../nodes.mjs";
 
 /**
  * Return the named parts inside a node, by their names.
@@ -8,33 +12,48 @@ import { make } from "../nodes.mjs";
  * @returns {Record<string, HTMLElement>}
  */
 export const findParts = (node) =>
-  Object.fromEntries([...node.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
+  Object.fromEntries([...asElements(node.querySelectorAll("[data-part]"))].map((part) => [part.dataset.part, part]));
 
 /**
  * Return a copy of a part that the build wrote into an element, as `node`, and the parts inside the copy.
+ * @template Parts
  * @param {HTMLElement} host
  * @param {string} name
- * @returns {Record<string, HTMLElement>}
  */
 export function copyPart(host, name) {
-  const part = host.querySelector(".study-parts").content.querySelector(`[data-part="${name}"]`);
-  const node = part.cloneNode(true);
-  return { ...findParts(node), node };
+  const template = /** @type {HTMLTemplateElement} */ (host.querySelector(".study-parts"));
+  const part = asElement(template.content.querySelector(`[data-part="${name}"]`));
+  const node = /** @type {HTMLElement} */ (part.cloneNode(true));
+  return /** @type {Parts} */ (/** @type {unknown} */ ({ ...findParts(node), node }));
 }
 
-/** Return a button that calls `act`. */
+/**
+ * Return a button that calls `act`.
+ * @param {string} label
+ * @param {((event: Event) => unknown) | null} act
+ * @param {Record<string, import("../nodes.mjs").Attribute>} [attributes]
+ */
 export const makeButton = (label, act, attributes = {}) =>
   make("button", { type: "button", class: "study-panel__button", onclick: act, ...attributes }, label);
 
-/** Return what is to be said of a trouble, as the build wrote it into an element. */
+/**
+ * Return what is to be said of a trouble, as the build wrote it into an element.
+ * @param {HTMLElement} host
+ * @param {Trouble} trouble
+ */
 export const describeTrouble = (host, trouble) =>
-  host.querySelector(".study-troubles").content.querySelector(`[data-trouble="${trouble}"]`).textContent;
+  asElement(
+    /** @type {HTMLTemplateElement} */ (host.querySelector(".study-troubles")).content
+      .querySelector(`[data-trouble="${trouble}"]`),
+  ).textContent;
 
 /**
  * Return a function that shows a sentence about each trouble once.
+ * @param {HTMLElement} host
  * @param {(sentence: string) => void} notify
  */
 export function makeReport(host, notify) {
   const told = new Set();
+  /** @param {Trouble} trouble */
   return (trouble) => told.has(trouble) || (told.add(trouble), notify(describeTrouble(host, trouble)));
 }

@@ -1,7 +1,10 @@
 /**
  * Which questions come in which order. Pure: no DOM, no clock, no storage; chance comes from a seed.
  *
- * @typedef {{ id: string, chapter: string, level: string, kind: string, topics: string[], near: string[] }} Card
+ * @typedef {"options" | "several" | "order" | "match" | "number" | "typed" | "trace"} Kind
+ * @typedef {{ id: string, chapter: string, level: string, kind: Kind, topics: string[], near: string[] }} Summary What is
+ *   known of a question without its text; `near` are its siblings.
+ * @typedef {Pick<Summary, "id" | "chapter" | "topics" | "near">} Neighbour
  * @typedef {{ seed: string, n: number, chapters: string[], levels: string[], kinds: string[], ids: string[] | null,
  *   shuffled: boolean }} Choice `n` 0 stands for all, an empty list for any.
  */
@@ -9,7 +12,10 @@
 /** After how many others a missed question returns. */
 const RETURNS_AFTER = 3;
 
-/** Return a number that depends on every character of the text. */
+/**
+ * Return a number that depends on every character of the text.
+ * @param {string} text
+ */
 export function hashText(text) {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
@@ -20,7 +26,10 @@ export function hashText(text) {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Return a short seed made by `random`, which answers like Math.random. */
+/**
+ * Return a short seed made by `random`, which answers like Math.random.
+ * @param {() => number} random
+ */
 export const makeSeed = (random) =>
   Math.floor(random() * 36 ** 6)
     .toString(36)
@@ -41,41 +50,57 @@ export function mix(items, seed, textOf) {
     .map(({ item }) => item);
 }
 
-/** Return the questions that a choice allows, in written order. */
-export function findFitting(cards, choice) {
+/**
+ * Return the questions that a choice allows, in written order.
+ * @template {Summary} Question
+ * @param {Question[]} questions
+ * @param {Pick<Choice, "chapters" | "levels" | "kinds">} choice
+ */
+export function findFitting(questions, choice) {
+  /** @type {(wanted: string[], value: string) => boolean} */
   const allows = (wanted, value) => !wanted.length || wanted.includes(value);
-  return cards.filter(
-    (card) =>
-      allows(choice.chapters, card.chapter) && allows(choice.levels, card.level) && allows(choice.kinds, card.kind),
+  return questions.filter(
+    ({ chapter, level, kind }) =>
+      allows(choice.chapters, chapter) && allows(choice.levels, level) && allows(choice.kinds, kind),
   );
 }
 
 /**
  * Return the ids of a quiz: the pinned ones, else those the choice allows, evenly from all chapters and kept apart.
- * @param {Card[]} cards
+ * @param {Summary[]} questions
  * @param {Choice} choice
  */
-export function chooseIds(cards, choice) {
+export function chooseIds(questions, choice) {
   if (choice.ids) return choice.ids;
-  const fitting = findFitting(cards, choice);
+  const fitting = findFitting(questions, choice);
   const count = choice.n || fitting.length;
   const chosen = choice.shuffled
     ? spreadOut(dealByChapter(fitting, choice.seed).slice(0, count))
     : fitting.slice(0, count);
-  return chosen.map((card) => card.id);
+  return chosen.map(({ id }) => id);
 }
 
-function dealByChapter(cards, seed) {
+/**
+ * @param {Summary[]} questions
+ * @param {string} seed
+ */
+function dealByChapter(questions, seed) {
+  /** @type {Map<string, Summary[]>} */
   const hands = new Map();
-  for (const card of mix(cards, seed, (card) => card.id)) {
-    hands.set(card.chapter, [...(hands.get(card.chapter) ?? []), card]);
+  for (const question of mix(questions, seed, ({ id }) => id)) {
+    hands.set(question.chapter, [...(hands.get(question.chapter) ?? []), question]);
   }
-  const piles = mix(hands.keys(), seed, (chapter) => chapter).map((chapter) => hands.get(chapter));
+  const piles = mix(hands, seed, ([chapter]) => chapter).map(([, pile]) => pile);
   const rounds = Math.max(0, ...piles.map((pile) => pile.length));
   return Array.from({ length: rounds }, (_, round) => piles.flatMap((pile) => pile.slice(round, round + 1))).flat();
 }
 
-/** Return how badly two cards stand next to each other: 4 siblings, 2 same topic, 1 same chapter, 0 well. */
+/**
+ * Return how badly two questions stand next to each other: 4 siblings, 2 same topic, 1 same chapter, 0 well.
+ * @param {Neighbour | undefined} one
+ * @param {Neighbour | undefined} other
+ * @returns {number}
+ */
 export function clash(one, other) {
   if (!one || !other) return 0;
   if (one.near.includes(other.id) || other.near.includes(one.id)) return 4;
@@ -84,25 +109,31 @@ export function clash(one, other) {
 }
 
 /**
- * Return the cards in an order close to the given one whose neighbours differ as far as possible.
- * @param {Card[]} cards
+ * Return the questions in an order close to the given one whose neighbours differ as far as possible.
+ * @template {Neighbour} Question
+ * @param {Question[]} questions
  */
-export function spreadOut(cards) {
-  const rest = [...cards];
+export function spreadOut(questions) {
+  const rest = [...questions];
+  /** @type {Question[]} */
   const spread = [];
   while (rest.length) {
-    const clashes = rest.slice(0, 40).map((card) => clash(spread.at(-1), card));
-    const [card] = rest.splice(clashes.indexOf(Math.min(...clashes)), 1);
-    if (clash(spread.at(-1), card) < 2) spread.push(card);
-    else spread.splice(findGap(spread, card), 0, card);
+    const clashes = rest.slice(0, 40).map((question) => clash(spread.at(-1), question));
+    const [question] = rest.splice(clashes.indexOf(Math.min(...clashes)), 1);
+    if (clash(spread.at(-1), question) < 2) spread.push(question);
+    else spread.splice(findGap(spread, question), 0, question);
   }
   return spread;
 }
 
-function findGap(cards, card) {
+/**
+ * @param {Neighbour[]} questions
+ * @param {Neighbour} question
+ */
+function findGap(questions, question) {
   const costs = Array.from(
-    { length: cards.length + 1 },
-    (_, gap) => Math.max(clash(cards[gap - 1], card), clash(card, cards[gap])),
+    { length: questions.length + 1 },
+    (_, gap) => Math.max(clash(questions[gap - 1], question), clash(question, questions[gap])),
   );
   return costs.lastIndexOf(Math.min(...costs));
 }
@@ -111,13 +142,14 @@ function findGap(cards, card) {
  * Return the ids still to be answered, the next first: a miss returns a few questions later until it was right once.
  * @param {string[]} ids
  * @param {{ id: string, verdict: string }[]} log
- * @param {(one: string, other: string) => boolean} [apart] Whether two ids may not stand back to back.
+ * @param {(one: string | undefined, other: string | undefined) => boolean} [apart] Whether two ids may not stand back to back.
  */
 export function findQueue(ids, log, apart = () => false) {
   return log.reduce((queue, { id, verdict }) => {
     if (!queue.includes(id)) return queue;
     const rest = queue.filter((other) => other !== id);
     if (verdict === "right") return rest;
+    /** @param {number} place */
     const fits = (place) => !apart(rest[place - 1], id) && !apart(id, rest[place]);
     const places = [0, 1, -1, 2].map((step) => Math.min(RETURNS_AFTER + step, rest.length));
     return rest.toSpliced(places.find(fits) ?? places[0], 0, id);

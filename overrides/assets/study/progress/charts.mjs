@@ -1,32 +1,41 @@
 /** Where the cards stand, as tables and bars. */
 
 import { count, dayOf, describeDay } from "../cards/days.mjs";
-import { keepSound, readAims } from "../cards/store.mjs";
-import { make, textOf } from "../nodes.mjs";
+import { readAims, selectValid } from "../cards/store.mjs";
+import { asPresent, asText, make, textOf } from "../nodes.mjs";
 import { makeTable } from "../practice/table.mjs";
+
+/**
+ * @import { CardRecords, Memories, Memory, Schedule } from "../cards/schedule.mjs"
+ * @import { Bank, Question } from "../practice/bank.mjs"
+ * @import { Stores } from "./transfer-form.mjs"
+ */
 
 const DAYS_SHOWN = 30;
 const MATURE = 21;
 const STATES = ["New", "Learning", "Young, back within three weeks", "Mature, three weeks and more"];
+/** @param {number} share */
 const percent = (share) => `${Math.round(share * 100)}%`;
 
 /**
  * Return what there is to show of the cards.
- * @param {typeof import("../cards/schedule.mjs")} schedule
- * @param {import("../practice/bank.mjs").Bank} bank
+ * @param {Schedule} schedule
+ * @param {Bank} bank
+ * @param {Stores} stores
  */
 export function makeCharts({ findDue, readMemories, recallOn }, bank, { cards, settings }) {
   const today = dayOf(Date.now());
   const aims = readAims(settings.read());
-  const records = keepSound(cards.read());
+  const records = selectValid(cards.read());
   const memories = readMemories(records, today);
   if (!memories.size) {
     return [make("p", { class: "study-panel__about" }, "No card has been graded in this browser yet.")];
   }
   const seen = bank.list.filter(({ id }) => memories.has(id));
-  const recall = ({ id }) => recallOn(memories.get(id), today);
+  /** @param {{ id: string }} card */
+  const recall = ({ id }) => recallOn(/** @type {Memory} */ (memories.get(id)), today);
   const weakest = [...seen].sort((one, other) => recall(one) - recall(other)).slice(0, 10);
-  return [
+  return asPresent([
     makeTable(
       "Cards by state",
       ["State", "Cards"],
@@ -52,10 +61,14 @@ export function makeCharts({ findDue, readMemories, recallOn }, bank, { cards, s
       ["Card", "Recall"],
       weakest.map((card) => [makeLink(bank, card), percent(recall(card))]),
     ),
-  ].filter(Boolean);
+  ].filter(Boolean));
 }
 
-/** Return the link to a card's question; what it asks comes with its chapter, until then its id stands for it. */
+/**
+ * Return the link to a card's question; what it asks comes with its chapter, until then its id stands for it.
+ * @param {Bank} bank
+ * @param {Question} card
+ */
 function makeLink(bank, card) {
   const link = make("a", { href: bank.addressOf(card.id) }, card.id.replaceAll("-", " "));
   const tell = () => {
@@ -66,7 +79,13 @@ function makeLink(bank, card) {
   return link;
 }
 
+/**
+ * @param {Bank} bank
+ * @param {Memories} memories
+ * @param {(memory: Memory) => number} findDay
+ */
 function countStates(bank, memories, findDay) {
+  /** @param {Memory | undefined} memory */
   const name = (memory) => {
     if (!memory || memory.grade === 1) return STATES[memory ? 1 : 0];
     return STATES[findDay(memory) - memory.day < MATURE ? 2 : 3];
@@ -75,14 +94,23 @@ function countStates(bank, memories, findDay) {
   return STATES.map((state) => [state, states.filter((other) => other === state).length]);
 }
 
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {...(Node | string)} children
+ */
 function draw(tag, attributes, ...children) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, asText(value));
   node.append(...children);
   return node;
 }
 
-/** Return the reviews of the last days as bars, each with its day and count in words. */
+/**
+ * Return the reviews of the last days as bars, each with its day and count in words.
+ * @param {CardRecords} records
+ * @param {number} today
+ */
 function makeReviews(records, today) {
   const days = Array.from({ length: DAYS_SHOWN }, (_, index) => today - DAYS_SHOWN + 1 + index);
   const reviewed = Object.values(records).flatMap(({ log }) => log.map(([day]) => day));

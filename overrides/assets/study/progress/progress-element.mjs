@@ -10,15 +10,27 @@ import { openStore } from "../progress-store.mjs";
 import { makeCharts } from "./charts.mjs";
 import { startTransfer } from "./transfer-form.mjs";
 
-/** Fill the element from what is stored and from the page of the cards, which its `href` names. */
+/**
+ * @import { TransferParts } from "./transfer-form.mjs"
+ * @typedef {{ node: HTMLElement, notices: HTMLElement, charts: HTMLElement } & TransferParts} ProgressParts
+ */
+
+/**
+ * Fill the element from what is stored and from the page of the cards, which its `href` names.
+ * @param {HTMLElement} host
+ * @param {AbortSignal} signal
+ */
 async function openProgress(host, signal) {
   await arrival();
+  /** @type {ProgressParts} */
   const { node, notices, charts, ...form } = copyPart(host, "panel");
+  /** @param {string} sentence */
   const notify = (sentence) => notices.append(make("p", { role: "status" }, sentence));
   const report = makeReport(host, notify);
+  /** @param {string} name */
   const open = (name) => openStore(name, { version: 1, report });
   const stores = { cards: open("cards"), settings: open("settings"), answers: open("answers") };
-  const url = new URL(host.getAttribute("href"), location.href);
+  const url = new URL(/** @type {string} */ (host.getAttribute("href")), location.href);
   const [schedule, page] = await Promise.all([import("../cards/schedule.mjs"), fetchPage(url, signal)]);
   if (signal.aborted) return;
   if (!page) notify("The page of the cards could not be loaded, so their names are missing here.");
@@ -33,7 +45,11 @@ async function openProgress(host, signal) {
   stores.cards.watch(draw, signal);
 }
 
-/** Return the page, or nothing if it cannot be had. */
+/**
+ * Return the page, or nothing if it cannot be had.
+ * @param {URL} url
+ * @param {AbortSignal} signal
+ */
 async function fetchPage(url, signal) {
   try {
     const reply = await fetch(url, { signal });

@@ -1,4 +1,14 @@
-/** Export, import and reset as a reader does them; the last import or reset can be undone while the page is open. */
+/**
+ * Export, import and reset as a reader does them; the last import or reset can be undone while the page is open.
+ *
+ * @import { Bank } from "../practice/bank.mjs"
+ * @import { Records, Store } from "../progress-store.mjs"
+ * @typedef {"cards" | "settings" | "answers"} StoreName
+ * @typedef {Record<StoreName, Store>} Stores
+ * @typedef {{ code: HTMLTextAreaElement, said: HTMLElement, undo: HTMLElement, reset: HTMLElement, doubt: HTMLElement,
+ *   keep: HTMLElement, "export-file": HTMLElement, "export-code": HTMLElement, "import-code": HTMLElement,
+ *   "import-file": HTMLInputElement, delete: HTMLElement }} TransferParts
+ */
 
 import { count, dayOf } from "../cards/days.mjs";
 import { saveFile } from "./file-download.mjs";
@@ -8,34 +18,40 @@ import { mergeRecords } from "../progress-store.mjs";
 
 /**
  * Bring the form to life; `draw` is called when the stores have changed.
- * @param {Record<string, HTMLElement>} parts What it consists of.
+ * @param {TransferParts} parts What it consists of.
+ * @param {{ stores: Stores, bank: Bank, draw: () => void }} page
  */
 export function startTransfer(parts, { stores, bank, draw }) {
-  const names = Object.keys(stores);
+  const names = /** @type {StoreName[]} */ (Object.keys(stores));
   const { code: box, said: note, undo, reset, doubt, keep } = parts;
   const readAll = () => Object.fromEntries(names.map((name) => [name, stores[name].read()]));
+  /** @type {Record<string, Records>} */
   let before;
 
+  /** @type {(change: (name: StoreName, records: Records) => Records, sentence: string) => void} */
   const replace = (change, sentence) => {
     before = readAll();
     for (const name of names) stores[name].update((records) => change(name, records));
     tell(sentence, false);
   };
+  /** @type {(sentence: string, isUndone: boolean) => void} */
   const tell = (sentence, isUndone) => {
     undo.hidden = isUndone;
     note.textContent = sentence;
     draw();
   };
+  /** @param {string} text */
   const bring = (text) => {
     const known = [...bank.list.map(({ id }) => id), ...bank.former.keys(), ...Object.keys(stores.cards.read())];
     const read = readTransfer(text, known, Date.now());
-    if (read.problem) return void (note.textContent = read.problem);
+    if ("problem" in read) return void (note.textContent = read.problem);
     const brought = count(Object.keys(read.stores.cards).length, "card");
     replace(
       (name, records) => mergeRecords(records, read.stores[name] ?? {}),
       `${brought} brought in; where both knew a card, the newest review won.`,
     );
   };
+  /** @param {boolean} isAsked */
   const ask = (isAsked) => {
     reset.hidden = isAsked;
     doubt.hidden = !isAsked;
@@ -51,11 +67,11 @@ export function startTransfer(parts, { stores, bank, draw }) {
     note.textContent = `${copied ? "Copied." : "Copy all of it."} Paste it into the same box on your other device.`;
   };
   parts["import-code"].onclick = () => bring(box.value);
-  parts["import-file"].onchange = async ({ target }) => {
-    const [file] = target.files;
+  parts["import-file"].onchange = async () => {
+    const file = parts["import-file"].files?.[0];
     if (!file) return;
     const text = await file.text();
-    target.value = ""; // The same file may be chosen again.
+    parts["import-file"].value = ""; // The same file may be chosen again.
     bring(text);
   };
   undo.onclick = () => {

@@ -4,20 +4,26 @@
  * A code is its checksum, a dot, and numbers in base 64: retention in percent, new cards a day, day of the interview,
  * then for each card the hash of its id, the minute of its last review, the length of its log, and each review as days
  * since the one before times four plus the grade.
+ *
+ * @import { CardRecords, Review } from "../cards/schedule.mjs"
+ * @import { Records } from "../progress-store.mjs"
+ * @typedef {{ problem: string }} Problem A sentence that says why something cannot be used.
+ * @typedef {{ stores: { cards: CardRecords } & Record<string, Records> }} Transfer Records by the name of their store.
  */
 
 import { believe, writeDay } from "../cards/days.mjs";
-import { keepSound, readAims } from "../cards/store.mjs";
+import { readAims, selectValid } from "../cards/store.mjs";
 import { hashText } from "../practice/question-order.mjs";
 
 const SITE = "kafka-deep-dive";
 const MINUTE = 60_000;
 const UNREADABLE = { problem: "This is neither a code nor a file of this site." };
+/** @param {unknown} value */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Return the text of a file that holds all stores.
- * @param {Record<string, Record<string, unknown>>} stores Records by the name of their store.
+ * @param {Record<string, Records>} stores Records by the name of their store.
  */
 export const writeFile = (stores) => `${JSON.stringify({ site: SITE, version: 1, stores }, null, 1)}\n`;
 
@@ -25,12 +31,17 @@ export const writeFile = (stores) => `${JSON.stringify({ site: SITE, version: 1,
  * Return the records that a file or code holds, or the sentence that says why it cannot be used.
  * @param {string} text
  * @param {string[]} ids Every id that a code may speak of.
- * @returns {{ stores: Record<string, Record<string, unknown>> } | { problem: string }}
+ * @param {number} now
+ * @returns {Transfer | Problem}
  */
 export function readTransfer(text, ids, now) {
   return text.trim().startsWith("{") ? readFile(text) : readCode(text.replace(/\s/g, ""), ids, now);
 }
 
+/**
+ * @param {string} text
+ * @returns {Transfer | Problem}
+ */
 function readFile(text) {
   try {
     const { site, version, stores } = JSON.parse(text);
@@ -38,13 +49,18 @@ function readFile(text) {
     if (version > 1) {
       return { problem: "This file comes from a newer version of the site: reload the page and try again." };
     }
-    return { stores: { ...stores, cards: keepSound(stores.cards ?? {}) } };
+    return { stores: { ...stores, cards: selectValid(stores.cards ?? {}) } };
   } catch {
     return { problem: "This file is damaged or was cut short." };
   }
 }
 
-/** Return cards and settings as a code, with days as they are believed today. */
+/**
+ * Return cards and settings as a code, with days as they are believed today.
+ * @param {CardRecords} cards
+ * @param {Records} settings
+ * @param {number} today
+ */
 export function writeCode(cards, settings, today) {
   const { retention, perDay, interview } = readAims(settings);
   const numbers = [Math.round(retention * 100), perDay, interview];
@@ -58,6 +74,12 @@ export function writeCode(cards, settings, today) {
   return `${checksum(payload)}.${payload}`.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
+/**
+ * @param {string} code
+ * @param {string[]} ids
+ * @param {number} now
+ * @returns {Transfer | Problem}
+ */
 function readCode(code, ids, now) {
   const [sum, text = ""] = code.split(".");
   const payload = text.replaceAll("-", "+").replaceAll("_", "/");
@@ -66,12 +88,15 @@ function readCode(code, ids, now) {
   const numbers = toNumbers(atob(payload));
   const byHash = new Map(ids.map((id) => [hashText(id), id]));
   const [retention, perDay, interview] = numbers.splice(0, 3);
+  /** @type {CardRecords} */
   const cards = {};
   while (numbers.length) {
     const [hash, minute, length] = numbers.splice(0, 3);
     let day = 0;
+    /** @type {Review[]} */
     const log = numbers.splice(0, length).map((number) => [day += Math.floor(number / 4), (number % 4) + 1]);
-    if (byHash.has(hash)) cards[byHash.get(hash)] = { at: minute * MINUTE, log };
+    const id = byHash.get(hash);
+    if (id !== undefined) cards[id] = { at: minute * MINUTE, log };
   }
   const settings = {
     retention: retention / 100,
@@ -79,17 +104,24 @@ function readCode(code, ids, now) {
     ...(interview && { interview: writeDay(interview) }),
   };
   const set = Object.entries(settings).map(([name, value]) => [name, { value, at: now }]);
-  return { stores: { cards: keepSound(cards), settings: Object.fromEntries(set) } };
+  return { stores: { cards: selectValid(cards), settings: Object.fromEntries(set) } };
 }
 
+/** @param {string} payload */
 const checksum = (payload) => hashText(payload.replaceAll("=", "")).toString(36);
 
-/** Return a number as bytes of seven bits, the lowest first; all but the last are marked. */
+/**
+ * Return a number as bytes of seven bits, the lowest first; all but the last are marked.
+ * @param {number} number
+ * @returns {number[]}
+ */
 function toBytes(number) {
   return number < 128 ? [number] : [(number % 128) + 128, ...toBytes(Math.floor(number / 128))];
 }
 
+/** @param {string} bytes */
 function toNumbers(bytes) {
+  /** @type {number[]} */
   const numbers = [];
   let [number, place] = [0, 1];
   for (const byte of bytes) {

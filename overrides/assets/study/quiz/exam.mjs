@@ -1,7 +1,14 @@
-/** Exam: a clock, flags, free movement and a review sheet; nothing is explained before it is handed in. */
+/**
+ * Exam: a clock, flags, free movement and a review sheet; nothing is explained before it is handed in.
+ *
+ * @import { LoadedQuestion } from "../practice/bank.mjs"
+ * @import { Given } from "./question/grading.mjs"
+ * @import { QuizPanel } from "./quiz-panel.mjs"
+ * @import { Session } from "./session.mjs"
+ */
 
 import { makeButton } from "../practice/parts.mjs";
-import { make } from "../nodes.mjs";
+import { asElement, make } from "../nodes.mjs";
 import { fillQuestion } from "./question/form.mjs";
 import { markAnswer } from "./question/grading.mjs";
 import { readTask } from "./question/task.mjs";
@@ -11,33 +18,49 @@ import { findTimeLeft, handIn, moveTo, noteDraft, noteFlag } from "./session.mjs
 const SHEET = -1;
 const WARNINGS = [300, 60];
 
-/** Show the question of the exam that the reader is at, or the review sheet. */
+/**
+ * Show the question of the exam that the reader is at, or the review sheet.
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ * @returns {HTMLElement}
+ */
 export function showExam(panel, session) {
   const id = session.ids[session.here];
   return id ? panel.showPart(session, [id], () => showQuestion(panel, session)) : showSheet(panel, session);
 }
 
+/**
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ * @param {number} here
+ */
 function goTo(panel, session, here) {
   panel.focus(panel.goOn(panel.save(moveTo(session, here, panel.now()))));
 }
 
+/**
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ */
 function showQuestion(panel, session) {
   const { ids, here } = session;
   const id = ids[here];
   let current = session;
-  const keep = (changed) => (current = panel.save(changed));
+  /** @param {Session} changed */
+  const save = (changed) => (current = panel.save(changed));
+  /** @param {number} step */
   const go = (step) => () => goTo(panel, current, here + step < ids.length ? here + step : SHEET);
   const flag = makeButton(
     "Flag",
     () => {
       const on = !isFlagged(current, id);
-      keep(noteFlag(current, id, on, panel.now()));
+      save(noteFlag(current, id, on, panel.now()));
       flag.setAttribute("aria-pressed", String(on));
     },
     { "aria-pressed": String(isFlagged(session, id)), class: "study-panel__button study-quiz__flag" },
   );
-  const { node: form, ...parts } = panel.copy("question");
-  const { fields } = fillQuestion(form, parts, panel.bank.get(id), {
+  const parts = panel.copy("question");
+  const { fields } = fillQuestion(parts, /** @type {LoadedQuestion} */ (panel.bank.get(id)), {
     choice: session.choice,
     draft: session.drafts[id],
     actions: [
@@ -46,22 +69,31 @@ function showQuestion(panel, session) {
       flag,
       makeButton("Review sheet", () => goTo(panel, current, SHEET), { class: "study-panel__plain" }),
     ],
-    note: (given, sure) => keep(noteDraft(current, id, given, sure, panel.now())),
+    note: (given, sure) => save(noteDraft(current, id, given, sure, panel.now())),
     answer: go(1),
   });
   const { head, tick } = makeHead(panel, session, `Question ${here + 1} of ${ids.length}`, () => current);
-  everySecond(tick, panel.showQuestion(fields, head, form));
+  everySecond(tick, panel.showQuestion(fields, head, parts.node));
   panel.bank.loadAhead([...ids.slice(here + 1), ...ids]);
-  return form.querySelector("h2");
+  return asElement(parts.node.querySelector("h2"));
 }
 
+/** @type {(session: Session, id: string) => boolean} */
 const isFlagged = (session, id) => Boolean(session.flags[id]?.on);
 
+/**
+ * @param {Session} session
+ * @param {string} id
+ */
 function describeState(session, id) {
   const state = session.drafts[id]?.given.length ? "answered" : "empty";
   return isFlagged(session, id) ? `${state}, flagged` : state;
 }
 
+/**
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ */
 function showSheet(panel, session) {
   const empty = session.ids.filter((id) => describeState(session, id).startsWith("empty")).length;
   const title = make("h2", { tabindex: "-1", class: "study-panel__title" }, "Review sheet");
@@ -101,11 +133,16 @@ function showSheet(panel, session) {
   return title;
 }
 
-/** Hand in what is stored: another tab may have put down more, or have handed it in. */
+/**
+ * Hand in what is stored: another tab may have put down more, or have handed it in.
+ * @param {QuizPanel} panel
+ * @param {Session} shown
+ */
 function finish(panel, shown) {
   const session = panel.save(shown);
   if (session.endedAt) return panel.focus(panel.goOn(session));
-  const mark = (id, given) => markAnswer(readTask(panel.bank.get(id)).key, given);
+  /** @type {(id: string, given: Given) => import("./question/grading.mjs").Verdict} */
+  const mark = (id, given) => markAnswer(readTask(/** @type {LoadedQuestion} */ (panel.bank.get(id))).key, given);
   const end = () => {
     const ended = panel.save(handIn(session, mark, panel.now()));
     for (const entry of ended.log) panel.remember(entry);
@@ -114,12 +151,22 @@ function finish(panel, shown) {
   panel.focus(panel.showPart(session, session.ids, end));
 }
 
-/** Call `tick` every second until something else is shown. */
+/**
+ * Call `tick` every second until something else is shown.
+ * @param {() => void} tick
+ * @param {AbortSignal} changing
+ */
 function everySecond(tick, changing) {
   const timer = setInterval(tick, 1000);
   changing.addEventListener("abort", () => clearInterval(timer));
 }
 
+/**
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ * @param {string} where
+ * @param {() => Session} current
+ */
 function makeHead(panel, session, where, current) {
   const { node: head, place, clock, late, "hand-in": button } = panel.copy("progress");
   place.textContent = where;

@@ -1,8 +1,15 @@
-/** Practice: one question at a time, its reasons at once, a miss again a few questions later. */
+/**
+ * Practice: one question at a time, its reasons at once, a miss again a few questions later.
+ *
+ * @import { LoadedQuestion } from "../practice/bank.mjs"
+ * @import { Given, Verdict } from "./question/grading.mjs"
+ * @import { QuizPanel } from "./quiz-panel.mjs"
+ * @import { Entry, Session } from "./session.mjs"
+ */
 
 import { clash, findQueue } from "../practice/question-order.mjs";
 import { makeButton } from "../practice/parts.mjs";
-import { make } from "../nodes.mjs";
+import { asElement, make } from "../nodes.mjs";
 import { describeVerdict, makeReasons } from "./question/feedback.mjs";
 import { fillQuestion, makeAsk, makeMaterial } from "./question/form.mjs";
 import { markAnswer } from "./question/grading.mjs";
@@ -10,10 +17,14 @@ import { readTask } from "./question/task.mjs";
 import { findFirstAnswers, tally } from "./score.mjs";
 import { endSession, moveOn, noteAnswer, noteDraft } from "./session.mjs";
 
-/** Show the question that is next in the session, the answer just given, or the result. */
+/**
+ * Show the question that is next in the session, the answer just given, or the result.
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ */
 export function showPractice(panel, session) {
   if (session.log.length > session.passed) {
-    const entry = session.log.at(-1);
+    const entry = /** @type {Entry} */ (session.log.at(-1));
     return panel.showPart(session, [entry.id], () => showAnswered(panel, session, entry));
   }
   const rest = findRest(panel, session);
@@ -22,15 +33,26 @@ export function showPractice(panel, session) {
   return panel.showResult(panel.save(endSession(session, panel.now())));
 }
 
+/**
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ */
 function findRest({ bank }, { ids, log }) {
   return findQueue(ids, log, (one, other) => clash(bank.get(one), bank.get(other)) > 3);
 }
 
+/**
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ * @param {string[]} rest
+ */
 function showQuestion(panel, session, [id, ...others]) {
-  const question = panel.bank.get(id);
+  const question = /** @type {LoadedQuestion} */ (panel.bank.get(id));
   let current = session;
+  /** @type {(given: Given, sure: string) => void} */
   const finish = (given, sure) => {
     const verdict = given.length ? markAnswer(readTask(question).key, given) : "wrong";
+    /** @type {Entry} */
     const entry = { id, given, verdict, sure, at: panel.now() };
     const answered = panel.save(noteAnswer(current, entry));
     if (answered.endedAt) return panel.focus(panel.goOn(answered));
@@ -38,8 +60,8 @@ function showQuestion(panel, session, [id, ...others]) {
     panel.focus(showAnswered(panel, answered, entry));
     panel.announce(`${describeVerdict(entry, question.kind)}. ${describeScore(answered)}.`);
   };
-  const { node: form, ...parts } = panel.copy("question");
-  const { fields, readSure } = fillQuestion(form, parts, question, {
+  const parts = panel.copy("question");
+  const { fields, readSure } = fillQuestion(parts, question, {
     choice: session.choice,
     draft: session.drafts[id],
     actions: [
@@ -50,13 +72,18 @@ function showQuestion(panel, session, [id, ...others]) {
     note: (given, sure) => (current = panel.save(noteDraft(current, id, given, sure, panel.now()))),
     answer: finish,
   });
-  panel.showQuestion(fields, makeProgress(session, id), form);
+  panel.showQuestion(fields, makeProgress(session, id), parts.node);
   panel.bank.loadAhead(others);
-  return form.querySelector("h2");
+  return asElement(parts.node.querySelector("h2"));
 }
 
+/**
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ * @param {Entry} entry
+ */
 function showAnswered(panel, session, entry) {
-  const question = panel.bank.get(entry.id);
+  const question = /** @type {LoadedQuestion} */ (panel.bank.get(entry.id));
   const rest = findRest(panel, session);
   const done = rest.length === 0;
   const next = makeButton(
@@ -92,16 +119,22 @@ function showAnswered(panel, session, entry) {
   return verdict;
 }
 
+/** @type {(panel: QuizPanel, find: () => Session) => HTMLElement} */
 const makeEnd = (panel, find) =>
   makeButton("End here", () => panel.focus(panel.showResult(panel.save(endSession(find(), panel.now())))), {
     class: "study-panel__plain",
   });
 
+/** @param {Session} session */
 function describeScore({ ids, log }) {
   const { right, half, wrong } = tally(ids, findFirstAnswers(log));
   return [`${right} right`, half && `${half} half right`, `${wrong} wrong`].filter(Boolean).join(", ");
 }
 
+/**
+ * @param {Session} session
+ * @param {string} id
+ */
 function makeProgress(session, id) {
   const first = findFirstAnswers(session.log);
   const seen = first.has(id);
@@ -115,7 +148,12 @@ function makeProgress(session, id) {
   );
 }
 
-/** Return one mark a question, as on an answer sheet; said in words elsewhere. */
+/**
+ * Return one mark a question, as on an answer sheet; said in words elsewhere.
+ * @param {string[]} ids
+ * @param {string} here
+ * @param {(id: string) => Verdict | ""} stateOf
+ */
 export const makeStrip = (ids, here, stateOf) =>
   make(
     "div",

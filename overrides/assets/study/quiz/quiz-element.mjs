@@ -1,5 +1,6 @@
 /** `<study-quiz>`: questions one at a time, chosen from all or named by the address. */
 
+import { asElement } from "../nodes.mjs";
 import { Bank } from "../practice/bank.mjs";
 import { defineElement } from "../practice/element.mjs";
 import { arrival } from "../practice/page-arrival.mjs";
@@ -7,7 +8,11 @@ import { QuizPanel } from "./quiz-panel.mjs";
 
 const PLACEHOLDER = ".study-quiz__placeholder";
 
-/** Lay the panel in its place once that is here, until `signal` is aborted. */
+/**
+ * Lay the panel in its place once that is here, until `signal` is aborted.
+ * @param {HTMLElement} host
+ * @param {AbortSignal} signal
+ */
 async function openQuiz(host, signal) {
   await arrival(() => host.querySelector(`${PLACEHOLDER} + *`));
   const bank = new Bank(document, "questions", document.baseURI);
@@ -16,7 +21,7 @@ async function openQuiz(host, signal) {
   const named = bank.find(location.hash.slice(1));
   if (named) return location.replace(bank.addressOf(named));
   const panel = new QuizPanel(host, bank);
-  host.querySelector(PLACEHOLDER).replaceWith(panel.node);
+  asElement(host.querySelector(PLACEHOLDER)).replaceWith(panel.node);
   signal.addEventListener("abort", () => panel.leave());
   panel.open(signal);
 }

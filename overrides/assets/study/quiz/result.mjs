@@ -1,9 +1,17 @@
-/** The result: what came out by chapter and level, what to read, and what to do again. */
+/**
+ * The result: what came out by chapter and level, what to read, and what to do again.
+ *
+ * @import { Bank, LoadedQuestion } from "../practice/bank.mjs"
+ * @import { QuizChoice } from "./address.mjs"
+ * @import { QuizPanel } from "./quiz-panel.mjs"
+ * @import { FirstAnswers } from "./score.mjs"
+ * @import { Entry, Session } from "./session.mjs"
+ */
 
 import { makeTable } from "../practice/table.mjs";
 import { copyText } from "../sharing/copy-address.mjs";
 import { makeButton } from "../practice/parts.mjs";
-import { copyInside, make, textOf } from "../nodes.mjs";
+import { asElement, copyInside, make, textOf } from "../nodes.mjs";
 import { writeAddress } from "./address.mjs";
 import { describeVerdict, makeReasons } from "./question/feedback.mjs";
 import { makeStrip } from "./practice.mjs";
@@ -17,7 +25,11 @@ import {
   tally,
 } from "./score.mjs";
 
-/** Show what a finished session came to, as soon as what it explains is here. */
+/**
+ * Show what a finished session came to, as soon as what it explains is here.
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ */
 export function showResult(panel, session) {
   const first = findFirstAnswers(session.log);
   const ids = session.ids.filter((id) => first.has(id));
@@ -26,6 +38,11 @@ export function showResult(panel, session) {
   return panel.showPart(session, explained, () => show(panel, session, { first, ids, missed }));
 }
 
+/**
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ * @param {{ first: FirstAnswers, ids: string[], missed: string[] }} outcome
+ */
 function show(panel, session, { first, ids, missed }) {
   const { bank } = panel;
   const { choice, startedAt, endedAt } = session;
@@ -46,11 +63,15 @@ function show(panel, session, { first, ids, missed }) {
   return title;
 }
 
+/**
+ * @param {QuizPanel} panel
+ * @param {QuizChoice} choice
+ * @param {string[]} missed
+ */
 function makeAgain(panel, choice, missed) {
   const fresh = { ...choice, ids: null, seed: "" };
-  const [label, next] = missed.length
-    ? [`Again with only the missed (${missed.length})`, { ...fresh, exam: false, ids: missed }]
-    : ["Other questions", fresh];
+  const label = missed.length ? `Again with only the missed (${missed.length})` : "Other questions";
+  const next = missed.length ? { ...fresh, exam: false, ids: missed } : fresh;
   return make(
     "div",
     { class: "study-panel__start" },
@@ -61,10 +82,16 @@ function makeAgain(panel, choice, missed) {
   );
 }
 
+/**
+ * @param {Bank} bank
+ * @param {string[]} ids
+ * @param {FirstAnswers} first
+ */
 function makeTables({ get, names }, ids, first) {
+  /** @param {"chapter" | "level"} part */
   const makeRows = (part) =>
-    [...names[`${part}s`]].flatMap(([slug, name]) => {
-      const own = ids.filter((id) => get(id)[part] === slug);
+    [...names[/** @type {"chapters" | "levels"} */ (`${part}s`)]].flatMap(([slug, name]) => {
+      const own = ids.filter((id) => get(id)?.[part] === slug);
       const { right, half, wrong, of } = tally(own, first);
       return of ? [[name, right, half, wrong, of]] : [];
     });
@@ -75,8 +102,13 @@ function makeTables({ get, names }, ids, first) {
   ];
 }
 
+/**
+ * @param {Bank} bank
+ * @param {string[]} missed
+ * @param {FirstAnswers} first
+ */
 function makeMissed(bank, missed, first) {
-  const sure = missed.filter((id) => isSureMiss(first.get(id)));
+  const sure = missed.filter((id) => isSureMiss(/** @type {Entry} */ (first.get(id))));
   const others = missed.filter((id) => !sure.includes(id));
   return [
     ...makeReading(bank, sure, "Sure, but not right: read these first", first),
@@ -84,9 +116,15 @@ function makeMissed(bank, missed, first) {
   ];
 }
 
+/**
+ * @param {Bank} bank
+ * @param {string[]} ids
+ * @param {string} title
+ * @param {FirstAnswers} first
+ */
 function makeReading(bank, ids, title, first) {
   const rows = ids.map((id) => {
-    const { article } = bank.get(id);
+    const { article } = /** @type {LoadedQuestion} */ (bank.get(id));
     const [section, own] = article.querySelectorAll(".study-links a");
     const target = own ? section : null;
     return make(
@@ -95,9 +133,9 @@ function makeReading(bank, ids, title, first) {
       make(
         "a",
         { href: (own ?? section)?.getAttribute("href") ?? `#${id}` },
-        ...copyInside(article.querySelector(".study-question__ask")),
+        ...copyInside(asElement(article.querySelector(".study-question__ask"))),
       ),
-      first.get(id).verdict === "half" && " (half right)",
+      first.get(id)?.verdict === "half" && " (half right)",
       target &&
         make("span", { class: "study-quiz__read" }, make("a", { href: target.getAttribute("href") }, textOf(target))),
     );
@@ -105,10 +143,16 @@ function makeReading(bank, ids, title, first) {
   return ids.length ? [make("h3", {}, title), make("ul", { class: "study-quiz__reading" }, ...rows)] : [];
 }
 
+/**
+ * @param {QuizPanel} panel
+ * @param {Session} session
+ * @param {FirstAnswers} first
+ */
 function makeShare(panel, { ids, choice }, first) {
   const link = new URL(writeAddress({ ...choice, ids }), location.href.replace(/[?#].*$/, "")).href;
   const text = describeResult(document.title, ids, first, link);
   const { node, said, text: box, send, "copy-result": copyResult, "copy-link": copyLink } = panel.copy("share");
+  /** @type {(what: string, label: string) => Promise<void>} */
   const copy = async (what, label) => {
     const copied = await copyText(what);
     said.textContent = copied ? `${label} copied.` : "This browser does not allow copying; the text is below.";
@@ -124,22 +168,27 @@ function makeShare(panel, { ids, choice }, first) {
   return node;
 }
 
+/**
+ * @param {Bank} bank
+ * @param {Session} session
+ * @param {string[]} missed
+ */
 function makeExplained(bank, session, missed) {
   const ids = [...missed, ...session.ids.filter((id) => !missed.includes(id))];
   const rows = ids.map((id) => {
-    const entry = session.log.find((other) => other.id === id);
-    const { article } = bank.get(id);
+    const entry = /** @type {Entry} */ (session.log.find((other) => other.id === id));
+    const question = /** @type {LoadedQuestion} */ (bank.get(id));
     return make(
       "details",
       { class: "study-panel__fold", open: entry.verdict !== "right" },
       make(
         "summary",
         {},
-        make("b", { "data-verdict": entry.verdict }, `${describeVerdict(entry, bank.get(id).kind)}.`),
+        make("b", { "data-verdict": entry.verdict }, `${describeVerdict(entry, question.kind)}.`),
         " ",
-        ...copyInside(article.querySelector(".study-question__ask")),
+        ...copyInside(asElement(question.article.querySelector(".study-question__ask"))),
       ),
-      ...makeReasons(bank.get(id), entry, session.choice).filter(Boolean),
+      ...makeReasons(question, entry, session.choice),
     );
   });
   return make(

@@ -4,24 +4,31 @@ import { copyInside, make } from "../nodes.mjs";
 
 /** Show footnotes beside their numbers on this page. */
 export function previewNotes() {
+  /** @type {HTMLElement | null} */
   let shown = null;
   const hide = () => {
     shown?.remove();
     shown = null;
   };
+  /** @param {Element | null | undefined} reference */
   const show = (reference) => {
     if (shown && reference === shown.parentElement) return;
     hide();
-    const note = reference && document.getElementById(reference.querySelector("a").hash.slice(1));
+    const link = /** @type {HTMLAnchorElement | null} */ (reference?.querySelector("a"));
+    const note = link && document.getElementById(link.hash.slice(1));
     if (!note) return;
     shown = make("span", { class: "study-term__definition study-note", popover: "manual" });
     for (const paragraph of note.querySelectorAll("p")) shown.append(...copyInside(paragraph));
     shown.querySelector(".footnote-backref")?.remove();
-    reference.append(shown);
+    /** @type {Element} */ (reference).append(shown);
     shown.showPopover?.();
   };
-  const find = (node) => node.closest?.('sup[id^="fnref"]');
+  /** @param {EventTarget | null} target */
+  const find = (target) => /** @type {Element} */ (target).closest?.('sup[id^="fnref"]');
   document.addEventListener("pointerover", ({ target, pointerType }) => pointerType !== "touch" && show(find(target)));
-  document.addEventListener("focusin", ({ target }) => target.matches(":focus-visible") && show(find(target)));
+  document.addEventListener(
+    "focusin",
+    ({ target }) => /** @type {Element} */ (target).matches(":focus-visible") && show(find(target)),
+  );
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
 }

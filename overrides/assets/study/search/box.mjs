@@ -3,16 +3,20 @@
  * twice, the second time with what texts say; by then the reader may be on the way through the list, which then stays.
  */
 
-import { make } from "../nodes.mjs";
+import { asElement, asElements, asTarget, asText, make } from "../nodes.mjs";
 import { addressOf, copyAddress } from "../sharing/copy-address.mjs";
 import { findAddress, makeResult } from "./results.mjs";
 
 const AT_ONCE = 10;
 const ALL_TEXTS = "Search the text of every chapter";
 const LOST = "Search needs what was not loaded. Is there a network?";
+/**
+ * @import { Item } from "./engine.mjs"
+ * @import { Answer } from "./worker.mjs"
+ */
 
-const findFrame = () => document.querySelector('[data-md-component="search"]');
-const findSource = () => new URL(findFrame().dataset.worker, location.href);
+const findFrame = () => asElement(document.querySelector('[data-md-component="search"]'));
+const findSource = () => new URL(/** @type {string} */ (findFrame().dataset.worker), location.href);
 
 /** Return a worker that searches the site. */
 export const openWorker = () => new Worker(findSource(), { type: "module" });
@@ -23,18 +27,24 @@ export const openWorker = () => new Worker(findSource(), { type: "module" });
  */
 export function startSearch() {
   const frame = findFrame();
-  const toggle = document.getElementById("__search");
+  const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("__search"));
   if (!frame || !toggle) return () => {};
   const root = new URL("../../../", findSource());
-  const [form, meta, list, scroll] = ["form", "[role=status]", "ol", ".md-search__scrollwrap"].map((part) =>
-    frame.querySelector(part)
-  );
-  const box = form.elements.q;
+  /** @type {HTMLFormElement} */
+  const form = asElement(frame.querySelector("form"));
+  const meta = asElement(frame.querySelector("[role=status]"));
+  const list = asElement(frame.querySelector("ol"));
+  const scroll = asElement(frame.querySelector(".md-search__scrollwrap"));
+  /** @type {HTMLInputElement} */
+  const box = asElement(form.querySelector("input"));
   const more = make("button", { type: "button", class: "study-search__more", hidden: true }, ALL_TEXTS);
   list.after(more);
+  /** @type {Worker | undefined} */
   let worker;
+  /** @type {Item | undefined} */
   let best;
   let total = 0;
+  /** @type {Item[][]} */
   let rest = [];
   let goes = false;
   let asksAll = false;
@@ -49,19 +59,21 @@ export function startSearch() {
     const query = box.value.trim();
     [asksAll, isAnswered] = [all, false];
     if (!all) best = undefined;
-    list.setAttribute("aria-busy", Boolean(query));
+    list.setAttribute("aria-busy", asText(Boolean(query)));
     if (!query) take({ found: [] });
     worker.postMessage({ query, all });
   };
+  /** @param {Omit<Answer, "query">} answer */
   const take = ({ found, busy = false, partial = false }) => {
     const isRead = isAnswered && (scroll.scrollTop > 0 || list.contains(document.activeElement));
     if (asksAll ? !busy : !isRead) show(found);
     isAnswered = true;
-    list.setAttribute("aria-busy", busy);
+    list.setAttribute("aria-busy", asText(busy));
     meta.textContent = found && (total || !partial) ? describe(total, box.value.trim(), busy) : LOST;
     more.hidden = !partial || !best;
     if (goes && (best || !busy)) go();
   };
+  /** @param {Item[][]} [found] */
   const show = (found = []) => {
     const hasFocus = document.activeElement === more;
     [best, total, rest] = [found[0]?.[0], found.length, [...found]];
@@ -99,7 +111,7 @@ export function startSearch() {
     event.preventDefault();
     go();
   });
-  form.querySelector("button[type=button]").addEventListener("click", () => {
+  asElement(form.querySelector("button[type=button]")).addEventListener("click", () => {
     const address = new URL(root);
     address.searchParams.set("q", box.value.trim());
     copyAddress(address.href, (said) => (meta.textContent = said));
@@ -108,10 +120,13 @@ export function startSearch() {
   scroll.addEventListener("scroll", () => {
     if (scroll.scrollTop + scroll.clientHeight * 2 > scroll.scrollHeight) showMore();
   });
-  list.addEventListener("click", (event) => event.target.closest("a") && !event.ctrlKey && !event.metaKey && close());
+  list.addEventListener(
+    "click",
+    (event) => asTarget(event.target).closest("a") && !event.ctrlKey && !event.metaKey && close(),
+  );
   frame.addEventListener("keydown", (event) => press(event, box, list, close));
   frame.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !frame.contains(relatedTarget)) toggle.checked = false;
+    if (relatedTarget && !frame.contains(/** @type {Node} */ (relatedTarget))) toggle.checked = false;
   });
   addEventListener("pageshow", ({ persisted }) => persisted && close());
 
@@ -128,6 +143,11 @@ export function startSearch() {
   return open;
 }
 
+/**
+ * @param {number} count
+ * @param {string} query
+ * @param {boolean} busy
+ */
 function describe(count, query, busy) {
   if (!query) return "Type to start searching";
   if (busy && !count) return "Searching every chapter";
@@ -135,15 +155,23 @@ function describe(count, query, busy) {
   return `${count || "No"} matching documents`;
 }
 
-/** Escape leaves; arrows walk through box and results. */
+/**
+ * Escape leaves; arrows walk through box and results.
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} box
+ * @param {HTMLElement} list
+ * @param {() => void} close
+ */
 function press(event, box, list, close) {
   if (event.key === "Escape") return close();
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const step = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1 })[event.key];
   if (!step) return undefined;
   event.preventDefault();
-  const stops = [box, ...list.parentElement.querySelectorAll("a, summary, button")].filter((stop) =>
+  const parent = /** @type {Element} */ (list.parentElement);
+  const stops = [box, ...asElements(parent.querySelectorAll("a, summary, button"))].filter((stop) =>
     stop.checkVisibility()
   );
-  const next = (stops.indexOf(document.activeElement) + step + stops.length) % stops.length;
+  const next = (stops.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + step + stops.length) %
+    stops.length;
   return stops[next].focus();
 }

@@ -6,8 +6,13 @@
  *   `lead` is the file to fetch first for them.
  * @typedef {{ location: string, title: { code: boolean, pieces: string[] }[], text: string[], score: number,
  *   terms: Record<string, boolean> }} Item A result; `terms` says which words it has.
+ * @typedef {{ location: string, title: string, text: string, lead: string, boost: number, plain: string,
+ *   simple: string }} Entry `plain` and `simple` are title and text as they are compared.
+ * @typedef {{ entry: Entry, score: number, terms: Record<string, boolean> }} Hit
+ * @typedef {Map<string, number>} Rates How much each entry is about a word, by location.
  */
 
+// @ts-types="../../../../types/minisearch.d.ts"
 import { default as MiniSearch } from "../vendor/minisearch/index.mjs";
 import { cutExcerpt, splitTitle } from "./excerpt.mjs";
 import { findWords, level, listForms, stem } from "./words.mjs";
@@ -21,11 +26,19 @@ const SHORT = 2;
 const TEXTS_AT_ONCE = 2;
 const MOST = 0.5;
 
+/**
+ * @template Indexed
+ * @param {string[]} fields
+ * @returns {MiniSearch<Indexed>}
+ */
 const makeIndex = (fields) => new MiniSearch({ idField: "location", fields, tokenize: listForms, processTerm: stem });
 
 export class SearchIndex {
+  /** @type {Map<string, Entry>} */
   #entries = new Map();
+  /** @type {MiniSearch<Described>} */
   #titles = makeIndex(["title", "names"]);
+  /** @type {MiniSearch<{ location: string, text: string }>} */
   #texts = makeIndex(["text"]);
   #missing;
 
@@ -54,7 +67,7 @@ export class SearchIndex {
   addTexts(file, texts) {
     if (!this.#missing.delete(file)) return;
     for (const [location, text] of Object.entries(texts)) {
-      Object.assign(this.#entries.get(location), { text, simple: simplify(text) });
+      Object.assign(/** @type {Entry} */ (this.#entries.get(location)), { text, simple: simplify(text) });
       this.#texts.add({ location, text });
     }
   }
@@ -81,9 +94,15 @@ export class SearchIndex {
     };
   }
 
-  /** Return how much each entry is about a word, by location: as much as its title is, or its text. */
+  /**
+   * Return how much each entry is about a word: as much as its title is, or its text.
+   * @param {string} word
+   * @param {number | false} fuzzy How many of its letters may differ.
+   */
   #rate(word, fuzzy) {
+    /** @type {Rates} */
     const rates = new Map();
+    /** @type {import("../../../../types/minisearch.d.ts").SearchOptions} */
     const options = {
       tokenize: () => [word],
       prefix: word.length > SHORT,
@@ -98,10 +117,15 @@ export class SearchIndex {
     return rates;
   }
 
-  /** Return the entries that have most of what the words weigh, best first. */
+  /**
+   * Return the entries that have most of what the words weigh, best first.
+   * @param {string[]} words
+   * @param {Rates[]} rates
+   */
   #rank(words, rates) {
     const weights = weigh(rates, this.#entries.size);
     const phrase = words.join(" ");
+    /** @type {Hit[]} */
     const hits = [];
     for (const entry of this.#entries.values()) {
       const scores = rates.map((rate) => rate.get(entry.location) ?? 0);
@@ -113,8 +137,12 @@ export class SearchIndex {
     return hits.sort((one, other) => other.score - one.score);
   }
 
-  /** Return hits by page. */
+  /**
+   * Return hits by page.
+   * @param {Hit[]} hits
+   */
   #group(hits) {
+    /** @type {Map<string, Hit[]>} */
     const groups = new Map();
     for (const hit of hits) {
       const [page] = hit.entry.location.split("#");
@@ -129,20 +157,29 @@ export class SearchIndex {
   }
 }
 
-/** Return what each word weighs: more the fewer entries have it; one that none has, as much as the others on average. */
+/**
+ * Return what each word weighs: more the fewer entries have it; one that none has, as much as the others on average.
+ * @param {Rates[]} rates
+ * @param {number} count Of all entries.
+ */
 function weigh(rates, count) {
   const weights = rates.map(({ size }) => size && Math.log(1 + count / size));
   const met = weights.filter(Boolean);
   return weights.map((weight) => weight || sum(met) / met.length);
 }
 
-/** Return a factor for an entry that has the words side by side, as its whole title, in it or in its text. */
+/**
+ * Return a factor for an entry that has the words side by side, as its whole title, in it or in its text.
+ * @param {Entry} entry
+ * @param {string} phrase
+ */
 function likeness({ plain, simple }, phrase) {
   if (plain.split(/[()]/).some((part) => part.trim() === phrase)) return 4;
   if (!phrase.includes(" ")) return 1;
   return plain.includes(phrase) ? 2 : simple.includes(phrase) ? 1.4 : 1;
 }
 
+/** @type {(hit: Hit, words: string[]) => Item} */
 const show = ({ entry, score, terms }, words) => ({
   location: entry.location,
   title: splitTitle(entry.title, words),
@@ -151,5 +188,7 @@ const show = ({ entry, score, terms }, words) => ({
   terms,
 });
 
+/** @param {string} text */
 const simplify = (text) => level(text).replaceAll("`", "").toLowerCase();
+/** @param {number[]} numbers */
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

@@ -34,4 +34,5 @@ export function cutExcerpt(text, words) {
   return splitHits(`${start > sentence ? "…" : ""}${piece}${start + LONGEST < text.length ? "…" : ""}`, words);
 }
 
+/** @type {(text: string, words: string[]) => Pieces} */
 const splitHits = (text, words) => text.split(makePattern(words));

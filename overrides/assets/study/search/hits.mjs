@@ -10,10 +10,11 @@ export function markHits(article = document.querySelector("article")) {
   const hits = new Highlight();
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    for (const { 0: hit, index } of walker.currentNode.data.matchAll(pattern)) {
+    const node = /** @type {Text} */ (walker.currentNode);
+    for (const { 0: hit, index } of node.data.matchAll(pattern)) {
       const range = new Range();
-      range.setStart(walker.currentNode, index);
-      range.setEnd(walker.currentNode, index + hit.length);
+      range.setStart(node, index);
+      range.setEnd(node, index + hit.length);
       hits.add(range);
     }
   }

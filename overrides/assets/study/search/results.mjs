@@ -2,12 +2,14 @@
 
 import { make } from "../nodes.mjs";
 
+/** @import { Item } from "./engine.mjs" */
+
 /** A section this good beside the best of its page is shown at once too. */
 const NEARLY = 0.7;
 
 /**
  * Return a page that was found with its best sections, the others folded away.
- * @param {import("./engine.mjs").Item[]} items
+ * @param {Item[]} items
  * @param {URL} root Of the site.
  */
 export function makeResult(items, root) {
@@ -31,7 +33,11 @@ export function makeResult(items, root) {
   );
 }
 
-/** Return the address of an item, with the words that are to be marked there. */
+/**
+ * Return the address of an item, with the words that are to be marked there.
+ * @param {Item} item
+ * @param {URL} root Of the site.
+ */
 export function findAddress({ location, terms }, root) {
   const address = new URL(location, root);
   const met = Object.keys(terms).filter((word) => terms[word]);
@@ -39,6 +45,11 @@ export function findAddress({ location, terms }, root) {
   return address.href;
 }
 
+/**
+ * @param {Item} item
+ * @param {URL} root Of the site.
+ * @param {HTMLElement} [icon] Of a page.
+ */
 function makeLink(item, root, icon) {
   const { title, text, terms } = item;
   const missing = Object.keys(terms).filter((word) => !terms[word]);
@@ -60,7 +71,9 @@ function makeLink(item, root, icon) {
   );
 }
 
+/** @param {import("./excerpt.mjs").Pieces} pieces */
 const mark = (pieces) => pieces.map((piece, index) => (index % 2 ? make("mark", {}, piece) : piece));
 
+/** @param {string[]} words */
 const makeMissing = (words) =>
   make("p", { class: "md-search-result__terms" }, "Missing: ", ...words.map((word) => make("del", {}, word)));

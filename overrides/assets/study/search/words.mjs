@@ -6,14 +6,23 @@ const PART = /(?<=[._='])(?=[\p{L}\p{N}])|(?<=\p{Ll})(?=\p{Lu})/u;
 const ENDING = /(ing|es|ed|[se])$/;
 const SHORT = 5;
 
-/** Return a pattern that meets every one of the words, whatever its case; signs in them are no pattern. */
+/**
+ * Return a pattern that meets every one of the words, whatever its case; signs in them are no pattern.
+ * @param {string[]} words
+ */
 export const makePattern = (words) =>
   new RegExp(`(${words.map((word) => word.replace(SIGNS, "\\$&")).join("|")})`, "giu");
 
-/** Return text in which only what matters to search differs, of the same length: hyphens as spaces. */
+/**
+ * Return text in which only what matters to search differs, of the same length: hyphens as spaces.
+ * @param {string} text
+ */
 export const level = (text) => text.replace(/[-‐-―]/g, " ").replace(/’/g, "'");
 
-/** Return the words of a query, each once; a single letter counts only where there is nothing else. */
+/**
+ * Return the words of a query, each once; a single letter counts only where there is nothing else.
+ * @param {string} query
+ */
 export function findWords(query) {
   const words = [...new Set(level(query).toLowerCase().match(WORD))];
   const long = words.filter((word) => word.length > 1);
@@ -27,6 +36,7 @@ export function findWords(query) {
  * @returns {string[]}
  */
 export function listForms(text) {
+  /** @type {string[]} */
   const forms = [];
   for (const word of level(text).match(WORD) ?? []) {
     const parts = word.split(PART);
@@ -36,7 +46,10 @@ export function listForms(text) {
   return forms;
 }
 
-/** Return the form by which a word is compared: small letters, without the endings that words of language take. */
+/**
+ * Return the form by which a word is compared: small letters, without the endings that words of language take.
+ * @param {string} word
+ */
 export function stem(word) {
   const small = word.toLowerCase();
   return small.length > SHORT ? small.replace(ENDING, "") : small;

@@ -3,7 +3,10 @@
 /** Return the address of this page, or of a place on it, without what search or a quiz added to it. */
 export const addressOf = (hash = "") => `${location.origin}${location.pathname}${hash}`;
 
-/** Copy a text and return whether the browser allowed it. */
+/**
+ * Copy a text and return whether the browser allowed it.
+ * @param {string} text
+ */
 export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -13,7 +16,11 @@ export async function copyText(text) {
   }
 }
 
-/** Copy an address and say so; a browser that refuses, such as one without https, has it in its address bar. */
+/**
+ * Copy an address and say so; a browser that refuses, such as one without https, has it in its address bar.
+ * @param {string} address
+ * @param {(text: string) => void} say
+ */
 export async function copyAddress(address, say) {
   say((await copyText(address)) ? "Link copied" : "Copy the link from the address bar");
 }

@@ -5,14 +5,18 @@ import { openWorker } from "../search/box.mjs";
 
 export class StudyLostElement extends HTMLElement {
   connectedCallback() {
-    const root = new URL(this.dataset.root, location.href);
+    const root = new URL(/** @type {string} */ (this.dataset.root), location.href);
     const worker = openWorker();
     worker.addEventListener("message", ({ data }) => this.replaceChildren(...describe(data, root)));
     worker.postMessage({ lost: location.pathname.replace(root.pathname, "") + location.hash });
   }
 }
 
-/** Return pages and sections like the address, and a search for its words. */
+/**
+ * Return pages and sections like the address, and a search for its words.
+ * @param {import("../search/worker.mjs").Near} found
+ * @param {URL} root
+ */
 function describe({ words, near }, root) {
   const search = new URL(root);
   search.searchParams.set("q", words.join(" "));

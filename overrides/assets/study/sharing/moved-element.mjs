@@ -2,7 +2,7 @@
 
 export class StudyMovedElement extends HTMLElement {
   connectedCallback() {
-    const target = new URL(this.getAttribute("href"), location.href);
+    const target = new URL(/** @type {string} */ (this.getAttribute("href")), location.href);
     target.search = location.search;
     target.hash = location.hash;
     location.replace(target);

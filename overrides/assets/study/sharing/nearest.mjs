@@ -32,7 +32,11 @@ export function findNearest(words, entries, count = 4) {
   return near.slice(0, count).map(({ entry }) => entry);
 }
 
-/** How like an entry is: each word by its best likeness, an address being worth more than a title. */
+/**
+ * Return how like an entry is: each word by its best likeness, an address being worth more than a title.
+ * @param {string[]} words
+ * @param {{ location: string, title: string }} entry
+ */
 function compare(words, { location, title }) {
   const own = findWords(location);
   const told = findWords(title);
@@ -40,12 +44,17 @@ function compare(words, { location, title }) {
   return score / (words.length + 0.1 * own.length);
 }
 
+/** @type {(word: string, others: string[]) => number} */
 const best = (word, others) => {
   const likeness = Math.max(0, ...others.map((other) => liken(word, other)));
   return likeness > LIKE ? likeness : 0;
 };
 
-/** Return 1 for equal words, less the fewer pairs of letters they share. */
+/**
+ * Return 1 for equal words, less the fewer pairs of letters they share.
+ * @param {string} one
+ * @param {string} other
+ */
 function liken(one, other) {
   if (one === other) return 1;
   const pairs = pairsOf(one);
@@ -53,5 +62,6 @@ function liken(one, other) {
   return (2 * pairs.filter((pair) => others.includes(pair)).length) / (pairs.length + others.length) || 0;
 }
 
+/** @param {string} word */
 const pairsOf = (word) =>
   Array.from({ length: Math.max(0, word.length - 1) }, (_, start) => word.slice(start, start + 2));

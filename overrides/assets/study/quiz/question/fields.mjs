@@ -1,34 +1,56 @@
 /**
  * The controls of a question, by kind, around native inputs.
  *
+ * @import { Child } from "../../nodes.mjs"
+ * @import { LoadedQuestion, Question } from "../../practice/bank.mjs"
+ * @import { Given, Pair } from "./grading.mjs"
+ * @import { ChoiceTask, Option, PairTask, Task, TypedTask } from "./task.mjs"
+ * @typedef {{ shuffled: boolean, seed: string }} Order
+ * @typedef {{ text: string, inputs: HTMLInputElement[], set: HTMLElement, find: () => number }} Line A left side, and the
+ *   place of what is chosen for it.
  * @typedef {object} Fields
- * @property {Node[]} nodes
- * @property {() => import("./grading.mjs").Given} read What the reader has put down, as texts.
+ * @property {Child[]} nodes
+ * @property {() => Given} read What the reader has put down, as texts.
  * @property {() => string} problem A sentence if that is not an answer yet, else "".
  * @property {(index: number) => boolean} [choose] Do what the key of that number does; whether it was used.
- * @property {HTMLElement} [typed] The field to type into.
+ * @property {HTMLInputElement | HTMLTextAreaElement} [typed] The field to type into.
  */
 
 import { readNumber } from "./grading.mjs";
 import { mix } from "../../practice/question-order.mjs";
-import { copyInside, make } from "../../nodes.mjs";
+import { asText, copyInside, make } from "../../nodes.mjs";
 
+/** @param {number} index */
 export const letterOf = (index) => String.fromCharCode(65 + index);
 
-/** Return options, steps or sides in the order that the seed gives them, or as written. */
+/**
+ * Return options, steps or sides in the order that the seed gives them, or as written.
+ * @type {(items: Option[], question: Question, choice: Order) => Option[]}
+ */
 export const arrange = (items, question, choice) =>
   question.fixed || !choice.shuffled ? items : mix(items, `${choice.seed}\n${question.id}`, ({ text }) => text);
 
 /**
  * Return the controls for a question.
- * @param {import("../../practice/bank.mjs").Question} question
- * @param {import("./task.mjs").Task} task
- * @param {{ shuffled: boolean, seed: string }} choice
- * @param {import("./grading.mjs").Given} given What was put down before.
- * @returns {Fields}
+ * @param {LoadedQuestion} question
+ * @param {Task} task
+ * @param {Order} choice
+ * @param {Given} given What was put down before.
  */
-export const makeFields = (question, task, choice, given) => MAKERS[question.kind](question, task, choice, given);
+export function makeFields(question, task, choice, given) {
+  const makeOwn = /** @type {(question: Question, task: Task, choice: Order, given: Given) => Fields} */ (
+    MAKERS[question.kind]
+  );
+  return makeOwn(question, task, choice, given);
+}
 
+/**
+ * @param {"checkbox" | "radio"} type
+ * @param {string} name
+ * @param {string} letter
+ * @param {Element} node
+ * @param {boolean} checked
+ */
 function makeRow(type, name, letter, node, checked) {
   const input = make("input", { type, name, class: "study-quiz__input", checked });
   const bubble = make("span", { class: "study-quiz__bubble" }, letter);
@@ -36,11 +58,13 @@ function makeRow(type, name, letter, node, checked) {
   return { input, bubble, row: make("label", { class: "study-quiz__option" }, input, bubble, " ", text) };
 }
 
+/** @param {HTMLInputElement} input */
 function press(input) {
   input.focus();
   input.click();
 }
 
+/** @type {(question: Question, task: ChoiceTask, choice: Order, given: string[]) => Fields} */
 function makeOptions(question, task, choice, given) {
   const several = question.kind === "several";
   const options = arrange(task.choices, question, choice);
@@ -56,6 +80,7 @@ function makeOptions(question, task, choice, given) {
   };
 }
 
+/** @type {(question: Question, task: ChoiceTask, choice: Order, given: string[]) => Fields} */
 function makeSteps(question, task, choice, given) {
   const steps = arrange(task.choices, question, choice);
   let picked = given.filter((text) => steps.some((step) => step.text === text));
@@ -63,7 +88,7 @@ function makeSteps(question, task, choice, given) {
   const place = make("span", { class: "study-panel__hidden", role: "status" });
   const number = () =>
     rows.forEach(({ bubble }, index) => {
-      bubble.textContent = picked.indexOf(steps[index].text) + 1 || "–";
+      bubble.textContent = asText(picked.indexOf(steps[index].text) + 1 || "–");
     });
   rows.forEach(({ input }, index) => {
     const { text } = steps[index];
@@ -84,6 +109,7 @@ function makeSteps(question, task, choice, given) {
   };
 }
 
+/** @type {(question: Question, task: PairTask, choice: Order, given: Pair[]) => Fields} */
 function makePairs(question, task, choice, given) {
   const sides = arrange(task.sides, question, choice);
   const chosen = new Map(given);
@@ -93,6 +119,7 @@ function makePairs(question, task, choice, given) {
     { class: "study-options", type: "A" },
     ...sides.map(({ node }) => make("li", {}, ...copyInside(node))),
   );
+  /** @returns {Pair[]} */
   const read = () => lines.filter(({ find }) => find() >= 0).map(({ text, find }) => [text, sides[find()].text]);
   const left = () => lines.length - read().length;
   return {
@@ -103,6 +130,7 @@ function makePairs(question, task, choice, given) {
   };
 }
 
+/** @type {(option: Option, line: number, sides: Option[], chosen: string | undefined) => Line} */
 function makeLine({ text, node }, line, sides, chosen) {
   const inputs = sides.map((side, index) =>
     make("input", {
@@ -120,7 +148,11 @@ function makeLine({ text, node }, line, sides, chosen) {
   return { text, inputs, set, find: () => inputs.findIndex((input) => input.checked) };
 }
 
-/** Give the letter to the line that has the focus, else to the first without one, and go to the next without one. */
+/**
+ * Give the letter to the line that has the focus, else to the first without one, and go to the next without one.
+ * @param {Line[]} lines
+ * @param {number} index
+ */
 function chooseSide(lines, index) {
   const findOpen = () => lines.find(({ find }) => find() < 0);
   const line = lines.find(({ set }) => set.contains(document.activeElement)) ?? findOpen() ?? lines[0];
@@ -130,8 +162,8 @@ function chooseSide(lines, index) {
   return true;
 }
 
-function makeTyped(question, task, _choice, given) {
-  const { key } = task;
+/** @type {(question: Question, task: TypedTask, choice: Order, given: string[]) => Fields} */
+function makeTyped(question, { key }, _choice, given) {
   const lines = question.kind === "trace" ? key.right[0].split("\n").length : 1;
   const shared = { class: "study-panel__typed", autocomplete: "off", autocapitalize: "none", spellcheck: "false" };
   const input = lines > 1

@@ -1,28 +1,37 @@
-/** A question before its answer: what is asked, its controls, and how sure the reader is. */
+/**
+ * A question before its answer: what is asked, its controls, and how sure the reader is.
+ *
+ * @import { FormWith } from "../../nodes.mjs"
+ * @import { LoadedQuestion } from "../../practice/bank.mjs"
+ * @import { Given } from "./grading.mjs"
+ * @typedef {{ node: FormWith<{ sure: RadioNodeList }>, task: HTMLElement, legend: HTMLElement, complaint: HTMLElement,
+ *   actions: HTMLElement }} QuestionParts What the build wrote for a question.
+ */
 
-import { copyInside, copyOf, make } from "../../nodes.mjs";
+import { asElement, asElements, asPresent, copyInside, copyOf, make } from "../../nodes.mjs";
 import { readTask } from "./task.mjs";
 import { makeFields } from "./fields.mjs";
 
 /**
  * Fill the form of a question.
- * @param {HTMLFormElement} form As the build wrote it.
- * @param {Record<string, HTMLElement>} parts What it consists of.
- * @param {import("../../practice/bank.mjs").Question} question
+ * @param {QuestionParts} parts
+ * @param {LoadedQuestion} question
  * @param {object} options
  * @param {{ shuffled: boolean, seed: string }} options.choice
- * @param {{ given: import("./grading.mjs").Given, sure: string }} [options.draft] What was put down before.
+ * @param {{ given: Given, sure: string }} [options.draft] What was put down before.
  * @param {Node[]} options.actions Buttons below the question.
- * @param {(given: import("./grading.mjs").Given, sure: string) => void} options.note Told of every change.
- * @param {(given: import("./grading.mjs").Given, sure: string) => void} options.answer
+ * @param {(given: Given, sure: string) => void} options.note Told of every change.
+ * @param {(given: Given, sure: string) => void} options.answer
  */
-export function fillQuestion(form, parts, question, { choice, draft, actions, note, answer }) {
+export function fillQuestion(parts, question, { choice, draft, actions, note, answer }) {
   const fields = makeFields(question, readTask(question), choice, draft?.given ?? []);
-  const { task, legend, complaint } = parts;
+  const { node: form, task, legend, complaint } = parts;
   const { sure } = form.elements;
-  const hows = [...task.querySelectorAll("[data-kind]")].filter(({ dataset }) => dataset.kind === question.kind);
+  const hows = [...asElements(task.querySelectorAll("[data-kind]"))].filter(({ dataset }) =>
+    dataset.kind === question.kind
+  );
   legend.append(makeAsk(question));
-  task.replaceChildren(legend, ...makeMaterial(question), ...hows, ...fields.nodes.filter(Boolean));
+  task.replaceChildren(legend, ...makeMaterial(question), ...hows, ...asPresent(fields.nodes.filter(Boolean)));
   parts.actions.append(...actions);
   sure.value = draft?.sure ?? "";
   form.addEventListener("submit", (event) => {
@@ -37,15 +46,22 @@ export function fillQuestion(form, parts, question, { choice, draft, actions, no
   return { fields, readSure: () => sure.value };
 }
 
-/** Return the heading of a question, which takes the focus. */
-export const makeAsk = (question, tag = "h2") =>
+/**
+ * Return the heading of a question, which takes the focus.
+ * @param {LoadedQuestion} question
+ */
+export const makeAsk = (question) =>
   make(
-    tag,
+    "h2",
     { class: "study-quiz__ask", tabindex: "-1" },
-    ...copyInside(question.article.querySelector(".study-question__ask")),
+    ...copyInside(asElement(question.article.querySelector(".study-question__ask"))),
   );
 
-/** Return what else is shown of a question before and after its answer: level and kind, code, hint. */
+/**
+ * Return what else is shown of a question before and after its answer: level and kind, code, hint.
+ * @param {LoadedQuestion} question
+ */
 export function makeMaterial({ article }) {
-  return [...article.querySelectorAll(":scope > :is(.study-meta, pre, .highlight, .study-hint)")].map(copyOf);
+  const nodes = [...asElements(article.querySelectorAll(":scope > :is(.study-meta, pre, .highlight, .study-hint)"))];
+  return asPresent(nodes.map(copyOf).filter(Boolean));
 }

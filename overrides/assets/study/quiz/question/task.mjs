@@ -1,33 +1,41 @@
 /**
  * What a question asks for, read from the HTML that the build wrote.
  *
- * @typedef {import("../../practice/bank.mjs").Question} Question
- * @typedef {object} Task
- * @property {{ text: string, node: Element, reason?: Element, right?: boolean }[]} choices Options or steps as written.
- * @property {{ text: string, node: Element }[]} sides Right sides of `match` as written.
- * @property {import("./grading.mjs").Key} key
- * @property {string} unit
+ * @import { LoadedQuestion } from "../../practice/bank.mjs"
+ * @import { Kind } from "../../practice/question-order.mjs"
+ * @import { Key, Pair, PairKey, TextKey, NumberKey } from "./grading.mjs"
+ * @typedef {{ text: string, node: Element, reason?: Element | null, right?: boolean }} Option An option, a step or a side.
+ * @typedef {{ key: TextKey | NumberKey }} TypedTask
+ * @typedef {{ choices: Option[], key: TextKey }} ChoiceTask Options or steps as written.
+ * @typedef {{ choices: Option[], sides: Option[], key: PairKey }} PairTask Left and right sides as written.
+ * @typedef {TypedTask | ChoiceTask | PairTask} Task
+ * @typedef {(article: HTMLElement, kind: Kind) => Task} Read
+ * @typedef {TextKey["kind"]} TextKind
  */
 
-import { textOf } from "../../nodes.mjs";
+import { asElement, asElements, textOf } from "../../nodes.mjs";
 
+/** @type {(article: HTMLElement, selector: string) => Option[]} */
 const readList = (article, selector) =>
-  [...article.querySelectorAll(`${selector} > li`)].map((node) => ({ text: textOf(node), node }));
+  [...asElements(article.querySelectorAll(`${selector} > li`))].map((node) => ({ text: textOf(node), node }));
 
+/** @type {WeakMap<LoadedQuestion, Task>} */
 const tasks = new WeakMap();
 
 /**
  * Return what the question asks for and what counts as right.
- * @param {Question} question
+ * @param {LoadedQuestion} question
  * @returns {Task}
  */
 export function readTask(question) {
-  if (!tasks.has(question)) tasks.set(question, READERS[question.kind](question.article, question.kind));
-  return tasks.get(question);
+  const { article, kind } = question;
+  if (!tasks.has(question)) tasks.set(question, /** @type {Read} */ (READERS[kind])(article, kind));
+  return /** @type {Task} */ (tasks.get(question));
 }
 
+/** @type {(article: HTMLElement, kind: TextKind) => ChoiceTask} */
 function readOptions(article, kind) {
-  const reasons = [...article.querySelectorAll(".study-reasons > li")];
+  const reasons = [...asElements(article.querySelectorAll(".study-reasons > li"))];
   const choices = readList(article, ".study-options").map((option, index) => ({
     ...option,
     reason: reasons[index]?.querySelector(".study-reasons__why"),
@@ -37,13 +45,16 @@ function readOptions(article, kind) {
   return { choices, key: { kind, right } };
 }
 
+/** @type {(article: HTMLElement, kind: TextKind) => ChoiceTask} */
 function readOrder(article, kind) {
   const right = readList(article, "ol.study-answer").map(({ text }) => text);
   return { choices: readList(article, ".study-steps"), key: { kind, right } };
 }
 
+/** @type {(article: HTMLElement, kind: "match") => PairTask} */
 function readMatch(article, kind) {
-  const pairs = [...article.querySelectorAll(".study-answer--pairs > div")];
+  const pairs = [...asElements(article.querySelectorAll(".study-answer--pairs > div"))];
+  /** @type {Pair[]} */
   const right = pairs.map((pair) => [textOf(pair.querySelector("dt")), textOf(pair.querySelector("dd"))]);
   return {
     choices: readList(article, ".study-pairs__left"),
@@ -52,19 +63,23 @@ function readMatch(article, kind) {
   };
 }
 
+/** @type {(article: HTMLElement, kind: "number") => TypedTask} */
 function readNumberTask(article, kind) {
-  const data = article.querySelector(".study-answer data");
+  /** @type {HTMLDataElement} */
+  const data = asElement(article.querySelector(".study-answer data"));
   const { tolerance, unit } = data.dataset;
   return { key: { kind, right: [textOf(data)], value: Number(data.value), tolerance: Number(tolerance), unit } };
 }
 
+/** @type {(article: HTMLElement, kind: TextKind) => TypedTask} */
 function readTyped(article, kind) {
-  const accepted = [...article.querySelectorAll(".study-accept code")];
-  return { key: { kind, right: [article.querySelector(".study-answer"), ...accepted].map(textOf) } };
+  const accepted = [...asElements(article.querySelectorAll(".study-accept code"))];
+  return { key: { kind, right: [asElement(article.querySelector(".study-answer")), ...accepted].map(textOf) } };
 }
 
+/** @type {(article: HTMLElement, kind: TextKind) => TypedTask} */
 function readTrace(article, kind) {
-  return { key: { kind, right: [article.querySelector(".study-prints").textContent.trim()] } };
+  return { key: { kind, right: [asElement(article.querySelector(".study-prints")).textContent.trim()] } };
 }
 
 const READERS = {
