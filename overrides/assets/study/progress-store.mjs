@@ -16,13 +16,22 @@
  * @property {() => Storage} [storage] Where it is stored.
  */
 
-const PREFIX = "study/";
+import { keyOf } from "./storage.mjs";
+
+const DAY = 86_400_000;
 
 /**
- * Return whichever of two records was written last, the second if both were at once.
- * @type {Merge}
+ * Return whichever of two records was written last, the second if both were at once; the future is not believed.
+ * @param {any} one
+ * @param {any} other
+ * @param {number} [now]
  */
-export const newest = (one, other) => ((one?.at ?? 0) > (other?.at ?? 0) ? one : other);
+export function newest(one, other, now = Date.now()) {
+  const [ofOne, ofOther] = [one, other].map((record) => record?.at ?? 0);
+  const [isAhead, isOtherAhead] = [ofOne, ofOther].map((at) => at > now + DAY);
+  if (isAhead !== isOtherAhead) return isAhead ? other : one;
+  return ofOne > ofOther ? one : other;
+}
 
 /**
  * Return the records of both, an id that both have decided by `merge`.
@@ -51,11 +60,11 @@ export function followFormer(records, former, merge = newest) {
 }
 
 /**
- * Return the store `study/<name>`.
+ * Return the store of a name on this site.
  * @param {string} name
  * @param {StoreOptions} options
  */
-export const openStore = (name, options) => new Store(PREFIX + name, options);
+export const openStore = (name, options) => new Store(keyOf(name), options);
 
 export class Store {
   #key;

@@ -1,3 +1,3 @@
-/** Where the site begins; modules lie in folders, and published they are joined, so only one at the top may tell. */
+/** Where the site begins, whatever folder of its modules a bundle lies in. */
 
-export const SITE_ROOT = new URL("../../", import.meta.url);
+export const SITE_ROOT = new URL(import.meta.url.replace(/(?:assets\/study\/.*|[^/]*)$/, ""));

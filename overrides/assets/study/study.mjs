@@ -8,9 +8,10 @@ import { previewNotes } from "./reading/note-preview.mjs";
 import { StudyOfflineElement } from "./offline/element.mjs";
 import { storeOffline } from "./offline/registration.mjs";
 import { listenForKeys } from "./reading/page-keys.mjs";
-import { passOnLinks } from "./sharing/page-links.mjs";
+import { followHash, passOnLinks } from "./sharing/page-links.mjs";
 import { followPalette } from "./reading/palette.mjs";
 import { followReading } from "./reading/contents-marker.mjs";
+import { adoptStored } from "./storage.mjs";
 import { startSearch } from "./search/box.mjs";
 import { markHits } from "./search/hits.mjs";
 import { dismissTerms } from "./reading/terms.mjs";
@@ -24,11 +25,13 @@ const ELEMENTS = {
 
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 
+adoptStored();
 loadDue();
 followPalette();
 reachToggles();
 listenForKeys(startSearch());
 passOnLinks();
+followHash();
 offerCalculators();
 markHits();
 previewNotes();

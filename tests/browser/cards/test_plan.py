@@ -19,7 +19,7 @@ ORDER = """async ([folder, cards, logs, aims, today]) => {
   const { allowFresh, findToday, orderToday } = await import(`${folder}cards/session.mjs`);
   const schedule = await import(`${folder}cards/schedule.mjs`);
   const records = Object.fromEntries(Object.entries(logs).map(([id, log]) => [id, { at: 1, log }]));
-  const memories = schedule.readMemories(records);
+  const memories = schedule.readMemories(records, today);
   const allowed = allowFresh(cards, memories, aims, today);
   const sorted = findToday(schedule, cards, memories, aims, today, allowed);
   const ids = orderToday(schedule, sorted, memories, aims, today);
@@ -31,7 +31,7 @@ PLAN = """async ([folder, cards, logs, aims, today]) => {
   const { makePlan, renderCalendar } = await import(`${folder}cards/plan.mjs`);
   const schedule = await import(`${folder}cards/schedule.mjs`);
   const records = Object.fromEntries(Object.entries(logs).map(([id, log]) => [id, { at: 1, log }]));
-  const memories = schedule.readMemories(records);
+  const memories = schedule.readMemories(records, today);
   const plan = makePlan(schedule, cards, memories, aims, today);
   const about = { now: Date.UTC(2026, 10, 23, 9), url: "https://example.org/flashcards/", interview: aims.interview };
   return { plan, calendar: renderCalendar(plan, about) };
@@ -138,7 +138,7 @@ def test_code_brings_back_every_review(blank: Page, seed: int) -> None:
         "new-per-day": {"value": 25},
         "interview": {"value": "2026-12-01"},
     }
-    code = call(blank, "progress/transfer", "writeCode", records, settings)
+    code = call(blank, "progress/transfer", "writeCode", records, settings, 20_900)
     read = call(blank, "progress/transfer", "readTransfer", f" {code[:40]}\n{code[40:]} ", list(records), 7)
     assert read["stores"]["cards"] == records
     assert read["stores"]["settings"] == {name: {**value, "at": 7} for name, value in settings.items()}
@@ -160,7 +160,7 @@ def test_what_cannot_be_imported_is_said_in_a_sentence(blank: Page, text: str, s
 
 
 def test_damaged_code_is_refused(blank: Page) -> None:
-    code = call(blank, "progress/transfer", "writeCode", make_records(1), {})
+    code = call(blank, "progress/transfer", "writeCode", make_records(1), {}, 20_900)
     for damaged in (code[:-5], f"{code[:30]}AA{code[32:]}"):
         problem = call(blank, "progress/transfer", "readTransfer", damaged, [], 7)["problem"]
         assert problem.startswith("This code was cut short or changed")

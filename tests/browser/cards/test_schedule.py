@@ -116,3 +116,19 @@ def test_due(blank: Page, log: Log, aims: dict[str, float], today: int, due: int
 def test_day(blank: Page, moment: str, offset: int, day: str) -> None:
     milliseconds = datetime.fromisoformat(moment).timestamp() * 1000
     assert call(blank, "cards/days", "writeDay", call(blank, "cards/days", "dayOf", milliseconds, offset)) == day
+
+
+@pytest.mark.parametrize(
+    ("days", "believed"),
+    [
+        ([10, 12, 15], [10, 12, 15]),
+        ([10, 400], [10, 10]),
+        ([400, 10], [10, 10]),
+        ([400], [20]),
+        ([10, 3, 15], [10, 10, 15]),
+        ([11, 10], [11, 11]),
+    ],
+)
+def test_days_of_a_wrong_clock_are_not_believed(blank: Page, days: list[int], believed: list[int]) -> None:
+    log = call(blank, "cards/days", "believe", [[day, 3] for day in days], 20)
+    assert log == [[day, 3] for day in believed]

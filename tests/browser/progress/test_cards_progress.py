@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 
 from tests.browser.cards_reader import CARDS, FIRST_DAY, CardsReader
 
@@ -195,6 +196,77 @@ def test_import_merges_by_newest_review_and_can_be_undone(reader: CardsReader, t
     assert reader.stored() == {"offset-is-next": {"at": AT, "log": [[DAY, 2]]}, "append-order": newer}
     reader.page.get_by_role("button", name="Undo").click()
     assert reader.stored() == stored
+
+
+def test_same_file_may_be_chosen_again_after_undo(reader: CardsReader, tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text(
+        f'{{"site": "kafka-deep-dive", "version": 1, "stores": {{"cards": {{"one-owner": {json.dumps(SEEN)}}}}}}}'
+    )
+    reader.come()
+    open_progress(reader)
+    for _ in range(2):
+        reader.page.get_by_label("Import a file").set_input_files(tmp_path / "other.json")
+        expect(reader.page.get_by_text("1 card brought in")).to_be_visible()
+        assert reader.stored() == {"one-owner": SEEN}
+        reader.page.get_by_role("button", name="Undo").click()
+        assert reader.stored() == {}
+    reader.page.get_by_label("Import a file").set_input_files([])
+    expect(reader.page.get_by_text("Undone: everything is as it was.")).to_be_visible()
+
+
+def test_reviews_of_a_clock_that_ran_ahead_do_not_hide_their_cards(reader: CardsReader) -> None:
+    reader.come(400)
+    reader.begin()
+    assert reader.finish() == 10
+    reader.come(1)
+    reader.begin()
+    assert reader.finish() == 12, "those of the day to come, and the two that are new"
+    reader.come(2)
+    expect(reader.panel.get_by_role("heading", name="Nothing is due today")).to_be_visible()
+
+
+def test_record_from_the_future_gives_way_on_import(reader: CardsReader, tmp_path: Path) -> None:
+    now = {"at": AT, "log": [[DAY, 2]]}
+    (tmp_path / "now.json").write_text(
+        f'{{"site": "kafka-deep-dive", "version": 1, "stores": {{"cards": {{"one-owner": {json.dumps(now)}}}}}}}'
+    )
+    reader.come()
+    reader.store({"one-owner": {"at": AT + 400 * 86_400_000, "log": [[DAY + 400, 3]]}})
+    open_progress(reader)
+    reader.page.get_by_label("Import a file").set_input_files(tmp_path / "now.json")
+    expect(reader.page.get_by_text("1 card brought in")).to_be_visible()
+    assert reader.stored() == {"one-owner": now}
+
+
+def test_two_sites_of_one_origin_share_nothing(new_context: OpenContext, site_url: str) -> None:
+    context = new_context()
+    context.route(re.compile(r"/(kafka|redis)/"), lambda route: route.fulfill(response=fetch_below(route)))
+    one, other = (CardsReader(context.new_page(), f"{site_url}{name}/") for name in ("kafka", "redis"))
+    one.come().begin()
+    one.press(" ", "3")
+    other.come()
+    keys = other.page.evaluate("Object.keys(localStorage)")
+    assert [key for key in keys if key.endswith("/cards")] == ["study/kafka/cards"]
+    expect(other.panel.get_by_role("heading", name="10 cards for today")).to_be_visible()
+
+
+def test_site_below_a_path_takes_over_once_what_it_stored_before(new_context: OpenContext, site_url: str) -> None:
+    context = new_context()
+    context.route(re.compile(r"/kafka/"), lambda route: route.fulfill(response=fetch_below(route)))
+    reader = CardsReader(context.new_page(), f"{site_url}kafka/")
+    reader.come()
+    reader.store({"one-owner": SEEN})
+    reader.come()
+    assert json.loads(reader.page.evaluate("localStorage.getItem('study/kafka/cards')"))["records"] == {
+        "one-owner": SEEN
+    }
+    reader.page.evaluate("localStorage.removeItem('study/kafka/cards')")
+    reader.come()
+    assert reader.page.evaluate("localStorage.getItem('study/kafka/cards')") is None
+
+
+def fetch_below(route: Route) -> APIResponse:
+    return route.fetch(url=re.sub(r"/(kafka|redis)/", "/", route.request.url, count=1))
 
 
 def test_nonsense_is_not_imported(reader: CardsReader) -> None:

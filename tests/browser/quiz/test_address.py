@@ -57,7 +57,7 @@ def test_good_address_is_read_and_written_back(blank: Page, query: str, chosen: 
         ("?n=ten", {}, "The address says “n=ten”, which this quiz cannot use; it was left out."),
         ("?n=0", {}, "The address says “n=0”, which this quiz cannot use; it was left out."),
         ("?n=-1", {}, "The address says “n=-1”, which this quiz cannot use; it was left out."),
-        ("?seed=<b>", {}, "The address says “seed=<b>”, which this quiz cannot use; it was left out."),
+        ("?seed=<b>x", {}, "The address says “seed=<b>x”, which this quiz cannot use; it was left out."),
         ("?mode=war", {}, "The address says “mode=war”, which this quiz cannot use; it was left out."),
         ("?minutes=9999", {}, "The address says “minutes=9999”, which this quiz cannot use; it was left out."),
         ("?levels=mid,guru", {"levels": ["mid"]}, "There is no level “guru” here; it was left out."),
@@ -68,6 +68,18 @@ def test_good_address_is_read_and_written_back(blank: Page, query: str, chosen: 
 def test_bad_value_is_left_out_with_a_sentence(blank: Page, query: str, chosen: dict[str, Any], complaint: str) -> None:
     result = read(blank, query)
     assert (result["chosen"], result["complaints"]) == (chosen, [complaint])
+
+
+@pytest.mark.parametrize(
+    "behind", [".", ")", ").", ",", "!", "?", "”", ">", "*", "%29", "%2C", "%E2%80%9D", "…", ";"], ids=repr
+)
+def test_signs_that_a_chat_puts_behind_a_link_are_no_part_of_it(blank: Page, behind: str) -> None:
+    assert read(blank, f"?seed=x&ids=two,one{behind}")["query"] == "?seed=x&ids=two,one"
+    assert read(blank, f"?seed=x&n=20{behind}")["query"] == "?seed=x&n=20"
+
+
+def test_ampersands_that_mail_has_escaped_separate(blank: Page) -> None:
+    assert read(blank, "?seed=x&amp;n=20&amp;levels=mid")["query"] == "?seed=x&n=20&levels=mid"
 
 
 def test_former_id_is_followed_once(blank: Page) -> None:

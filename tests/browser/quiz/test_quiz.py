@@ -14,6 +14,7 @@ from tests.browser.quiz_reader import (
     TYPED,
     WRONG,
     answer_right,
+    check,
     expect_verdict,
     find_question,
     open_quiz,
@@ -345,6 +346,89 @@ def test_two_tabs_keep_both_quizzes(page: Page, site_url: str) -> None:
     for tab, tab_panel in ((page, panel), (other, other_panel)):
         tab.reload()
         expect(tab_panel.get_by_role("heading", name="Right.")).to_be_visible()
+
+
+TWO = "?seed=abc&ids=offset-is-next,one-owner"
+
+
+def test_exam_handed_in_in_one_tab_stands_in_the_other(page: Page, site_url: str) -> None:
+    panel = start(page, site_url, f"{TWO}&mode=exam")
+    answer_right(panel, "offset-is-next")
+    press(panel, "Review sheet")
+    other = page.context.new_page()
+    other_panel = open_quiz(other, site_url, f"{TWO}&mode=exam")
+    expect(other_panel.get_by_role("heading", name="Review sheet")).to_be_visible()
+    # Its own tab hears of nothing: what it does next is checked against what is stored.
+    other.evaluate("addEventListener('storage', (event) => event.stopImmediatePropagation(), true)")
+    panel.get_by_role("button", name="Hand in").last.click()
+    expect(panel.get_by_role("heading", name="1 of 2 right at the first try")).to_be_visible()
+    other_panel.get_by_role("button", name="Hand in").last.click()
+    for tab, tab_panel in ((page, panel), (other, other_panel)):
+        expect(tab_panel.get_by_role("heading", name="1 of 2 right at the first try")).to_be_visible()
+        tab.reload()
+        expect(tab_panel.get_by_role("heading", name="1 of 2 right at the first try")).to_be_visible()
+
+
+def test_other_tab_follows_what_was_answered_and_ended(page: Page, site_url: str) -> None:
+    panel = start(page, site_url, TWO)
+    other = page.context.new_page()
+    other_panel = open_quiz(other, site_url, TWO)
+    expect(other_panel.get_by_text("Question 1 of 2")).to_be_visible()
+    answer_right(panel, "offset-is-next")
+    press(panel, "Answer")
+    expect(other_panel.get_by_role("heading", name="Right.")).to_be_visible()
+    press(panel, "End here")
+    expect(other_panel.get_by_role("heading", name="1 of 1 right at the first try")).to_be_visible()
+
+
+def test_quiz_begins_after_the_clock_was_corrected(page: Page, site_url: str) -> None:
+    page.clock.set_fixed_time("2027-11-30T12:00:00Z")
+    for seed in "abcdef":
+        expect(start(page, site_url, f"?seed={seed}&ids=offset-is-next,one-owner").locator("form")).to_be_visible()
+    page.clock.set_fixed_time("2026-11-30T12:00:00Z")
+    panel = start(page, site_url, "?seed=abc&ids=offset-is-next,one-owner")
+    answer_right(panel, "offset-is-next")
+    press(panel, "Answer")
+    expect(panel.get_by_role("heading", name="Right.")).to_be_visible()
+    page.reload()
+    expect(panel.get_by_role("heading", name="Right.")).to_be_visible()
+    panel = start(page, site_url, "?seed=a&ids=offset-is-next,one-owner")
+    expect(panel.get_by_text("Question 1 of 2")).to_be_visible()
+
+
+def test_answer_put_down_after_the_clock_was_corrected_stands(page: Page, site_url: str) -> None:
+    exam = "?seed=abc&ids=offset-is-next,one-owner&mode=exam&minutes=3"
+    page.clock.set_fixed_time("2027-11-30T12:00:00Z")
+    panel = start(page, site_url, exam)
+    check(panel, ["42 records were read"])
+    page.clock.set_fixed_time("2026-11-30T12:00:00Z")
+    answer_right(panel, "offset-is-next")
+    page.reload()
+    expect(panel.get_by_role("timer")).to_have_text("3:00 left")
+    press(panel, "Review sheet")
+    panel.get_by_role("button", name="Hand in").last.click()
+    expect(panel.get_by_role("heading", name="1 of 2 right at the first try")).to_be_visible()
+
+
+def test_digits_of_a_french_keyboard_choose_without_the_shift_key(page: Page, site_url: str) -> None:
+    panel = start(page, site_url, "?seed=abc&ids=offset-is-next")
+    panel.locator("h2").evaluate(
+        """(heading) => heading.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "é", code: "Digit2", bubbles: true, cancelable: true }))"""
+    )
+    expect(panel.get_by_role("radio").nth(1)).to_be_checked()
+
+
+@pytest.mark.parametrize("key", ["n", ".", "p", ","])
+def test_keys_of_the_page_leave_no_question(page: Page, site_url: str, key: str) -> None:
+    panel = start(page, site_url, "?seed=abc&ids=offset-is-next,one-owner")
+    expect(panel.get_by_text("Question 1 of 2")).to_be_visible()
+    address = page.url
+    page.keyboard.press(key)
+    page.locator("body").evaluate("() => document.activeElement.blur()")
+    page.keyboard.press(key)
+    expect(panel.get_by_text("Question 1 of 2")).to_be_visible()
+    assert page.url == address
 
 
 def test_exam_with_flags_clock_and_review_sheet(page: Page, site_url: str) -> None:

@@ -4,6 +4,7 @@
  * @import { Child, FormWith } from "../nodes.mjs"
  * @import { Bank } from "../practice/bank.mjs"
  * @import { PanelParts } from "../practice/panel.mjs"
+ * @import { Records } from "../progress-store.mjs"
  * @import { CardList } from "./card-list.mjs"
  * @import { Memories, Schedule } from "./schedule.mjs"
  * @import { CardsChoice } from "./session.mjs"
@@ -35,10 +36,8 @@ import { beginStudy } from "./study.mjs";
 
 /** @extends {Panel<CardsParts>} */
 export class CardsPanel extends Panel {
-  /** @type {import("../progress-store.mjs").Records | undefined} */
-  #records;
-  /** @type {Memories | undefined} */
-  #memories;
+  /** @type {{ records: Records, today: number, memories: Memories } | undefined} */
+  #read;
 
   /** @type {(() => void) | null} Draws what is shown anew after another tab wrote. */
   refresh = null;
@@ -71,8 +70,11 @@ export class CardsPanel extends Panel {
 
   get memories() {
     const records = this.cards.read();
-    if (records !== this.#records) [this.#records, this.#memories] = [records, this.schedule.readMemories(records)];
-    return /** @type {Memories} */ (this.#memories);
+    const { today } = this;
+    if (records !== this.#read?.records || today !== this.#read.today) {
+      this.#read = { records, today, memories: this.schedule.readMemories(records, today) };
+    }
+    return this.#read.memories;
   }
 
   get deck() {

@@ -37,7 +37,7 @@ async function openDue(host, signal) {
  */
 async function countDue(records, aims, today) {
   const { findDue, readMemories } = await import("./schedule.mjs");
-  return [...readMemories(records).values()].filter((memory) => findDue(memory, aims, today) <= today).length;
+  return [...readMemories(records, today).values()].filter((memory) => findDue(memory, aims, today) <= today).length;
 }
 
 defineElement("study-due", openDue);

@@ -8,6 +8,6 @@ export function loadDue() {
   if (!element) return;
   const load = () =>
     import(new URL(/** @type {string} */ (element.dataset.script), document.baseURI).href).catch(() => {});
-  if (readStored("study/cards") || readStored("study/settings")) load();
+  if (readStored("cards") || readStored("settings")) load();
   else addEventListener("storage", load, { once: true });
 }

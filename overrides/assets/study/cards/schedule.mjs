@@ -5,8 +5,8 @@
  * @typedef {{ at: number, log: Review[], gone?: boolean }} CardRecord `at` is the time of the last review; `gone` says
  *   that the site no longer has the card.
  * @typedef {Record<string, CardRecord>} CardRecords By id of the question.
- * @typedef {{ stability: number, difficulty: number, day: number, grade: number, first: number }} Memory What the reviews
- *   left: the day and grade of the last, the day of the first.
+ * @typedef {{ stability: number, difficulty: number, day: number, grade: number, first: number, ahead?: boolean }} Memory
+ *   What the reviews left: the day and grade of the last, the day of the first; `ahead` if the last has a day to come.
  * @typedef {Map<string, Memory>} Memories By id of the question.
  * @typedef {typeof import("./schedule.mjs")} Schedule
  * @typedef {{ perDay: number, retention: number, interview: number }} Aims `interview` is a day, 0 for none.
@@ -14,6 +14,7 @@
 
 // @ts-types="../../../../types/ts-fsrs.d.ts"
 import { FSRSAlgorithm } from "../vendor/ts-fsrs/index.mjs";
+import { believe } from "./days.mjs";
 
 const LONGEST = 36_500;
 const algorithm = new FSRSAlgorithm({});
@@ -41,11 +42,17 @@ export const replay = (log) =>
 /**
  * Return the memories by id, without those of cards that the site no longer has.
  * @param {CardRecords} records
+ * @param {number} today
  * @returns {Memories}
  */
-export const readMemories = (records) =>
+export const readMemories = (records, today) =>
   new Map(
-    Object.entries(records).flatMap(([id, { log, gone }]) => (gone ? [] : [[id, /** @type {Memory} */ (replay(log))]])),
+    Object.entries(records).flatMap(([id, { log, gone }]) =>
+      gone ? [] : [[id, {
+        .../** @type {Memory} */ (replay(believe(log, today))),
+        ahead: /** @type {Review} */ (log.at(-1))[0] > today,
+      }]]
+    ),
   );
 
 /**
@@ -66,13 +73,14 @@ export function findInterval({ stability }, retention) {
 }
 
 /**
- * Return the day on which the card is due: at once after a miss, and never later than on the eve of the interview.
+ * Return the day on which the card is due: at once after a miss or a review of a day to come, and never later than on the
+ * eve of the interview.
  * @param {Memory} memory
  * @param {Aims} aims
  * @param {number} today
  */
 export function findDue(memory, { retention, interview }, today) {
-  if (memory.grade === 1) return memory.day;
+  if (memory.grade === 1 || memory.ahead) return memory.day;
   const due = memory.day + findInterval(memory, retention);
   const eve = interview - 1;
   return today <= eve && memory.day < eve ? Math.min(due, eve) : due;

@@ -10,7 +10,7 @@
  */
 
 import { clash, findQueue } from "../practice/question-order.mjs";
-import { readLists, writeQuery } from "../practice/address.mjs";
+import { readLists, readQuery, writeQuery } from "../practice/address.mjs";
 
 /**
  * Return the cards of a deck.
@@ -35,7 +35,7 @@ export function findDeck(cards, { chapters, levels, topics }) {
  */
 export function allowFresh(cards, memories, { perDay, interview }, today) {
   const unseen = cards.filter(({ id }) => !memories.has(id)).length;
-  const started = [...memories.values()].filter(({ first }) => first === today).length;
+  const started = [...memories.values()].filter(({ first, ahead }) => first === today && !ahead).length;
   const needed = interview > today ? Math.ceil((unseen + started) / Math.max(1, interview - 1 - today)) : 0;
   return Math.min(unseen, Math.max(0, (perDay && Math.max(perDay, needed)) - started));
 }
@@ -137,7 +137,7 @@ const MODES = ["cram", "browse"];
  * @returns {{ choice: CardsChoice, complaints: string[] }}
  */
 export function readAddress(query, has) {
-  const values = new URLSearchParams(query);
+  const values = readQuery(query);
   const { chosen, complaints } = readLists(values, LISTS, has);
   const mode = MODES.find((name) => name === values.get("mode")) ?? "";
   return { choice: { ...chosen, mode, find: values.get("find") ?? "" }, complaints };

@@ -63,18 +63,13 @@ function settleRecords(records, bank) {
 }
 
 /**
- * Return the records after one more review of a card; days never run backwards.
- * @param {CardRecords} records
- * @param {string} id
- * @param {number} day
- * @param {number} grade
- * @param {number} at
- * @returns {CardRecords}
+ * Return the records after one more review of a card, with the days as they were; `believe` reads them.
+ * @type {(records: CardRecords, id: string, day: number, grade: number, at: number) => CardRecords}
  */
-export function addReview(records, id, day, grade, at) {
-  const log = records[id]?.log ?? [];
-  return { ...records, [id]: { at, log: [...log, [Math.max(day, log.at(-1)?.[0] ?? day), grade]] } };
-}
+export const addReview = (records, id, day, grade, at) => ({
+  ...records,
+  [id]: { at, log: [...(records[id]?.log ?? []), [day, grade]] },
+});
 
 /**
  * Return the records with one as it was before, unless it has changed since.

@@ -171,7 +171,7 @@ export class Panel {
     const target = asTarget(event.target);
     const { key, altKey, ctrlKey, metaKey, defaultPrevented, isComposing, repeat } = event;
     if (altKey || metaKey || defaultPrevented || isComposing || repeat) return;
-    const used = key === "Enter" ? this.#goOn(target, ctrlKey) : !ctrlKey && this.#useSingle(key, target);
+    const used = key === "Enter" ? this.#goOn(target, ctrlKey) : !ctrlKey && this.#useSingle(findKey(event), target);
     if (!used) return;
     event.stopPropagation();
     if (used !== "typed") event.preventDefault();
@@ -202,3 +202,9 @@ export class Panel {
     return true;
   }
 }
+
+/**
+ * Return the key as it is named on it: digits too where they need the shift key, as on French keyboards.
+ * @param {KeyboardEvent} event
+ */
+const findKey = ({ key, code, shiftKey }) => (!shiftKey && /^Digit\d$/.test(code) ? code.slice(-1) : key);

@@ -27,7 +27,7 @@ export function makeCharts({ findDue, readMemories, recallOn }, bank, { cards, s
   const today = dayOf(Date.now());
   const aims = readAims(settings.read());
   const records = selectValid(cards.read());
-  const memories = readMemories(records);
+  const memories = readMemories(records, today);
   if (!memories.size) {
     return [make("p", { class: "study-panel__about" }, "No card has been graded in this browser yet.")];
   }

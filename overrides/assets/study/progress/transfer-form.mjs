@@ -10,7 +10,7 @@
  *   "import-file": HTMLInputElement, delete: HTMLElement }} TransferParts
  */
 
-import { count } from "../cards/days.mjs";
+import { count, dayOf } from "../cards/days.mjs";
 import { saveFile } from "./file-download.mjs";
 import { readTransfer, writeCode, writeFile } from "./transfer.mjs";
 import { copyText } from "../sharing/copy-address.mjs";
@@ -61,15 +61,19 @@ export function startTransfer(parts, { stores, bank, draw }) {
   parts["export-file"].onclick = () =>
     saveFile("kafka-deep-dive-progress.json", "application/json", writeFile(readAll()));
   parts["export-code"].onclick = async () => {
-    box.value = writeCode(stores.cards.read(), stores.settings.read());
+    box.value = writeCode(stores.cards.read(), stores.settings.read(), dayOf(Date.now()));
     box.select();
     const copied = await copyText(box.value);
     note.textContent = `${copied ? "Copied." : "Copy all of it."} Paste it into the same box on your other device.`;
   };
   parts["import-code"].onclick = () => bring(box.value);
-  parts["import-file"].onchange = async () => {
-    const file = parts["import-file"].files?.[0];
-    if (file) bring(await file.text());
+  const input = parts["import-file"];
+  input.onchange = async () => {
+    const file = input.files?.[0];
+    if (!file) return;
+    const text = await file.text();
+    input.value = ""; // The same file may be chosen again.
+    bring(text);
   };
   undo.onclick = () => {
     for (const name of names) stores[name].update(() => before[name]);

@@ -7,7 +7,7 @@
  *   Whether the site has that chapter, level or kind; today's id for an id of today or of before.
  */
 
-import { quoteAll, readLists, shorten, sortOut, writeQuery } from "../practice/address.mjs";
+import { quoteAll, readLists, readQuery, shorten, sortOut, writeQuery } from "../practice/address.mjs";
 
 /** @type {Readonly<QuizChoice>} */
 export const FIRST_CHOICE = Object.freeze({
@@ -51,7 +51,7 @@ export function readAddress(query, known) {
   const complaints = [];
   /** @type {QuizChoice} */
   const choice = { ...FIRST_CHOICE };
-  const values = new URLSearchParams(query);
+  const values = readQuery(query);
   for (const [name, isGood, read] of SINGLES.filter(([name]) => values.has(name))) {
     const value = /** @type {string} */ (values.get(name));
     if (isGood(value)) Object.assign(choice, read(value));

@@ -2,7 +2,7 @@
  * Exam: a clock, flags, free movement and a review sheet; nothing is explained before it is handed in.
  *
  * @import { LoadedQuestion } from "../practice/bank.mjs"
- * @import { Given } from "./question/grading.mjs"
+ * @import { Given, Verdict } from "./question/grading.mjs"
  * @import { QuizPanel } from "./quiz-panel.mjs"
  * @import { Session } from "./session.mjs"
  */
@@ -13,7 +13,7 @@ import { fillQuestion } from "./question/form.mjs";
 import { markAnswer } from "./question/grading.mjs";
 import { readTask } from "./question/task.mjs";
 import { describeTime } from "./score.mjs";
-import { findDeadline, handIn, noteDraft, noteFlag } from "./session.mjs";
+import { findTimeLeft, handIn, moveTo, noteDraft, noteFlag } from "./session.mjs";
 
 const SHEET = -1;
 const WARNINGS = [300, 60];
@@ -35,7 +35,7 @@ export function showExam(panel, session) {
  * @param {number} here
  */
 function goTo(panel, session, here) {
-  panel.focus(showExam(panel, panel.save({ ...session, here, at: panel.now() })));
+  panel.focus(panel.goOn(panel.save(moveTo(session, here, panel.now()))));
 }
 
 /**
@@ -134,11 +134,14 @@ function showSheet(panel, session) {
 }
 
 /**
+ * Hand in what is stored: another tab may have put down more, or have handed it in.
  * @param {QuizPanel} panel
- * @param {Session} session
+ * @param {Session} shown
  */
-function finish(panel, session) {
-  /** @type {(id: string, given: Given) => import("./question/grading.mjs").Verdict} */
+function finish(panel, shown) {
+  const session = panel.save(shown);
+  if (session.endedAt) return panel.focus(panel.goOn(session));
+  /** @type {(id: string, given: Given) => Verdict} */
   const mark = (id, given) => markAnswer(readTask(/** @type {LoadedQuestion} */ (panel.bank.get(id))).key, given);
   const end = () => {
     const ended = panel.save(handIn(session, mark, panel.now()));
@@ -170,7 +173,7 @@ function makeHead(panel, session, where, current) {
   button.addEventListener("click", () => finish(panel, current()));
   let before = Infinity;
   const tick = () => {
-    const left = findDeadline(session) - panel.now();
+    const left = findTimeLeft(session, panel.now());
     clock.textContent = left > 0 ? `${describeTime(left)} left` : `${describeTime(left)} over`;
     const seconds = Math.ceil(left / 1000);
     const warning = WARNINGS.find((limit) => before > limit && seconds <= limit && before !== Infinity);

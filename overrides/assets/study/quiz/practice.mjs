@@ -54,8 +54,9 @@ function showQuestion(panel, session, [id, ...others]) {
     const verdict = given.length ? markAnswer(readTask(question).key, given) : "wrong";
     /** @type {Entry} */
     const entry = { id, given, verdict, sure, at: panel.now() };
-    panel.remember(entry);
     const answered = panel.save(noteAnswer(current, entry));
+    if (answered.endedAt) return panel.focus(panel.goOn(answered));
+    panel.remember(entry);
     panel.focus(showAnswered(panel, answered, entry));
     panel.announce(`${describeVerdict(entry, question.kind)}. ${describeScore(answered)}.`);
   };

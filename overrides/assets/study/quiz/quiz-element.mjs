@@ -23,7 +23,7 @@ async function openQuiz(host, signal) {
   const panel = new QuizPanel(host, bank);
   asElement(host.querySelector(PLACEHOLDER)).replaceWith(panel.node);
   signal.addEventListener("abort", () => panel.leave());
-  panel.open();
+  panel.open(signal);
 }
 
 defineElement("study-quiz", openQuiz);

@@ -4,6 +4,7 @@
  * @import { Child, FormWith } from "../nodes.mjs"
  * @import { Bank } from "../practice/bank.mjs"
  * @import { PanelParts } from "../practice/panel.mjs"
+ * @import { Records } from "../progress-store.mjs"
  * @import { QuizChoice } from "./address.mjs"
  * @import { Fields } from "./question/fields.mjs"
  * @import { QuestionParts } from "./question/form.mjs"
@@ -37,6 +38,9 @@ export class QuizPanel extends Panel {
   /** @type {HTMLElement[]} */
   #warnings = [];
 
+  /** @type {Session | null} The session that is shown, as it was stored last. */
+  #shown = null;
+
   /**
    * @param {HTMLElement} host
    * @param {Bank} bank
@@ -50,7 +54,12 @@ export class QuizPanel extends Panel {
 
   random = () => Math.random();
 
-  open() {
+  /**
+   * Show what the address asks for, and follow what other tabs make of it until `signal` is aborted.
+   * @param {AbortSignal} signal
+   */
+  open(signal) {
+    this.#sessions.watch((all) => this.#follow(all), signal);
     const { choice, complaints } = readAddress(location.search, this.bank);
     this.#warn(complaints);
     const stored = this.#sessions.read()[writeAddress(choice)];
@@ -72,9 +81,12 @@ export class QuizPanel extends Panel {
    */
   begin(choice) {
     const seeded = { ...choice, seed: choice.seed || makeSeed(this.random) };
-    const session = beginSession(seeded, chooseIds(this.bank.list, seeded), this.now());
+    const key = writeAddress(seeded);
+    const others = Object.values(this.#sessions.read()).filter(isSession);
+    const session = beginSession(seeded, chooseIds(this.bank.list, seeded), this.now(), others);
+    this.#sessions.update((all) => selectNewest({ ...all, [key]: session }, key));
     for (const warning of this.#warnings) warning.remove();
-    this.focus(this.#take(this.save(session)));
+    this.focus(this.goOn(session));
   }
 
   /**
@@ -86,11 +98,16 @@ export class QuizPanel extends Panel {
     const session = followIds(stored, this.bank.find);
     const gone = stored.ids.filter((id) => !this.bank.find(id));
     if (gone.length) this.#warn([`No longer here, so skipped: ${gone.join(", ")}.`]);
-    return this.#take(session);
+    return this.goOn(session);
   }
 
-  /** @param {Session} session */
-  #take(session) {
+  /**
+   * Show the part that a session is at, and return the heading of what is shown.
+   * @param {Session} session
+   * @returns {HTMLElement}
+   */
+  goOn(session) {
+    this.#shown = session;
     this.setAddress(session.choice);
     if (session.endedAt || !session.ids.length) return this.showResult(session);
     return session.choice.exam ? showExam(this, session) : showPractice(this, session);
@@ -129,10 +146,26 @@ export class QuizPanel extends Panel {
    */
   save(session) {
     const key = writeAddress(session.choice);
-    /** @param {import("../progress-store.mjs").Records} all */
+    /** @param {Records} all */
     const merge = (all) =>
-      selectNewest({ ...all, [key]: isSession(all[key]) ? mergeSessions(all[key], session) : session });
-    return this.#sessions.update(merge)[key];
+      selectNewest({ ...all, [key]: isSession(all[key]) ? mergeSessions(all[key], session) : session }, key);
+    return (this.#shown = this.#sessions.update(merge)[key]);
+  }
+
+  /**
+   * Show the session anew after another tab has answered in it, ended it or begun it again.
+   * @param {Records} all
+   */
+  #follow(all) {
+    const shown = this.#shown;
+    const stored = shown && all[writeAddress(shown.choice)];
+    if (this.host.dataset.state !== "taking" || !isSession(stored)) return;
+    const isSame = shown && stored.begun === shown.begun && stored.endedAt === shown.endedAt;
+    if (isSame && stored.log.length === shown.log.length) return;
+    const hadFocus = this.node.contains(document.activeElement);
+    const heading = this.resume(stored);
+    if (hadFocus) this.focus(heading);
+    this.announce("This quiz went on in another tab.");
   }
 
   /**

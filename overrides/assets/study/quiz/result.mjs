@@ -48,7 +48,7 @@ function show(panel, session, { first, ids, missed }) {
   const { choice, startedAt, endedAt } = session;
   const score = ids.length ? describeTally(tally(ids, first)) : "Nothing answered yet";
   const title = make("h2", { class: "study-panel__title", tabindex: "-1" }, score);
-  const time = choice.exam ? `Handed in after ${describeTime(endedAt - startedAt)} minutes.` : "";
+  const time = choice.exam ? `Handed in after ${describeTime(Math.max(0, endedAt - startedAt))} minutes.` : "";
   panel.show(
     "done",
     title,

@@ -13,9 +13,10 @@
  * @property {Record<string, Draft>} drafts Not answered yet.
  * @property {Record<string, { on: boolean, at: number }>} flags
  * @property {number} here Place of the question shown in an exam.
+ * @property {number} [begun] Which of two runs is the later one, whatever the clock said; `startedAt` if absent.
  * @property {number} startedAt
  * @property {number} endedAt 0 while it goes on.
- * @property {number} at When it last changed.
+ * @property {number} at When it last changed; behind every change before, whatever the clock said.
  */
 
 import { asPresent } from "../nodes.mjs";
@@ -25,37 +26,43 @@ const MOST_SESSIONS = 6;
 const SECONDS_A_QUESTION = 90;
 
 /**
- * Return a session that has just begun.
- * @type {(choice: QuizChoice, ids: string[], now: number) => Session}
+ * Return a moment behind all that the session knows: a clock may have run ahead and been corrected.
+ * @type {(session: Session, now: number) => number}
  */
-export const beginSession = (choice, ids, now) => ({
-  choice,
-  ids,
-  log: [],
-  passed: 0,
-  drafts: {},
-  flags: {},
-  here: 0,
-  startedAt: now,
-  endedAt: 0,
-  at: now,
-});
+const after = ({ at }, now) => Math.max(now, at + 1);
+
+/**
+ * Return a session that has just begun, behind all others.
+ * @param {QuizChoice} choice
+ * @param {string[]} ids
+ * @param {number} now
+ * @param {Session[]} [others]
+ * @returns {Session}
+ */
+export function beginSession(choice, ids, now, others = []) {
+  const begun = Math.max(now, ...others.map(({ at }) => at + 1));
+  return { ...EMPTY, choice, ids, begun, startedAt: now, at: begun };
+}
+
+const EMPTY = Object.freeze({ log: [], passed: 0, drafts: {}, flags: {}, here: 0, endedAt: 0 });
 
 /**
  * Return the session with what the reader has put down, but not yet answered.
  * @type {(session: Session, id: string, given: Given, sure: string, now: number) => Session}
  */
-export const noteDraft = (session, id, given, sure, now) => ({
-  ...session,
-  drafts: { ...session.drafts, [id]: { given, sure, at: now } },
-  at: now,
-});
+export function noteDraft(session, id, given, sure, now) {
+  const at = after(session, now);
+  return { ...session, drafts: { ...session.drafts, [id]: { given, sure, at } }, at };
+}
 
 /**
  * Return the session with one more answer.
  * @type {(session: Session, entry: Entry) => Session}
  */
-export const noteAnswer = (session, entry) => dropAnswered({ ...session, log: [...session.log, entry], at: entry.at });
+export function noteAnswer(session, entry) {
+  const at = after(session, entry.at);
+  return dropAnswered({ ...session, log: [...session.log, { ...entry, at }], at });
+}
 
 /**
  * Return the session without drafts that became answers: those not newer than the question's last answer.
@@ -72,44 +79,59 @@ function dropAnswered(session) {
  * Return the session after the reader has read about all answers so far.
  * @type {(session: Session, now: number) => Session}
  */
-export const moveOn = (session, now) => ({ ...session, passed: session.log.length, at: now });
+export const moveOn = (session, now) => ({ ...session, passed: session.log.length, at: after(session, now) });
+
+/**
+ * Return the exam at another of its questions.
+ * @type {(session: Session, here: number, now: number) => Session}
+ */
+export const moveTo = (session, here, now) => ({ ...session, here, at: after(session, now) });
 
 /**
  * Return the session with a question flagged, or no longer.
  * @type {(session: Session, id: string, on: boolean, now: number) => Session}
  */
-export const noteFlag = (session, id, on, now) => ({
-  ...session,
-  flags: { ...session.flags, [id]: { on, at: now } },
-  at: now,
-});
+export function noteFlag(session, id, on, now) {
+  const at = after(session, now);
+  return { ...session, flags: { ...session.flags, [id]: { on, at } }, at };
+}
 
 /**
  * Return the session as finished.
  * @type {(session: Session, now: number) => Session}
  */
-export const endSession = (session, now) => ({ ...session, passed: session.log.length, endedAt: now, at: now });
+export const endSession = (session, now) => ({
+  ...session,
+  passed: session.log.length,
+  endedAt: now,
+  at: after(session, now),
+});
 
 /**
- * Return the exam as handed in.
+ * Return the exam as handed in, unless it was before.
  * @param {Session} session
  * @param {(id: string, given: Given) => Verdict} mark Gives the verdict on what was put down for a question.
  * @param {number} now
  */
 export function handIn(session, mark, now) {
+  if (session.endedAt) return session;
+  const at = after(session, now);
   const log = session.ids.map((id) => {
     const { given = [], sure = "" } = session.drafts[id] ?? {};
-    return { id, given, sure, verdict: mark(id, given), at: now };
+    return { id, given, sure, verdict: mark(id, given), at };
   });
   return endSession({ ...session, log }, now);
 }
 
 /**
- * Return when the time of an exam is up.
+ * Return how many milliseconds of an exam are left, below 0 when its time is over; never more than it has.
  * @param {Session} session
+ * @param {number} now
  */
-export const findDeadline = ({ choice, ids, startedAt }) =>
-  startedAt + (choice.minutes ? choice.minutes * 60 : ids.length * SECONDS_A_QUESTION) * 1000;
+export function findTimeLeft({ choice, ids, startedAt }, now) {
+  const length = (choice.minutes ? choice.minutes * 60 : ids.length * SECONDS_A_QUESTION) * 1000;
+  return Math.min(length, startedAt + length - now);
+}
 
 /**
  * Return the session with every former id replaced by today's, and without questions that are gone.
@@ -133,35 +155,38 @@ export function followIds(session, find) {
 }
 
 /**
- * Return one session with the answers of both; of two different runs, the one begun last.
+ * Return one session with the answers of both, but none given after the end; of two different runs, the later one.
  * @param {Session} one
  * @param {Session} other
  * @returns {Session}
  */
 export function mergeSessions(one, other) {
-  if (one.startedAt !== other.startedAt) return one.startedAt > other.startedAt ? one : other;
+  const [runOfOne, runOfOther] = [one, other].map(({ begun, startedAt }) => begun ?? startedAt);
+  if (runOfOne !== runOfOther) return runOfOne > runOfOther ? one : other;
   const [older, newer] = one.at > other.at ? [other, one] : [one, other];
+  const [ended] = [one, other].filter(({ endedAt }) => endedAt).sort((a, b) => a.at - b.at);
   const entries = new Map([...older.log, ...newer.log].map((entry) => [`${entry.at} ${entry.id}`, entry]));
-  const log = newer.endedAt && newer.choice.exam ? newer.log : [...entries.values()].sort((a, b) => a.at - b.at);
+  const log = ended?.log ?? [...entries.values()].sort((a, b) => a.at - b.at);
   return dropAnswered({
     ...newer,
     log,
-    passed: Math.min(Math.max(one.passed, other.passed), log.length),
+    passed: ended ? log.length : Math.min(Math.max(one.passed, other.passed), log.length),
     drafts: mergeRecords(older.drafts, newer.drafts),
     flags: mergeRecords(older.flags, newer.flags),
-    endedAt: one.endedAt || other.endedAt,
+    endedAt: ended?.endedAt ?? 0,
   });
 }
 
 /**
- * Return the sessions that are worth storing: the newest few.
+ * Return the sessions that are worth storing: the one in hand, by its key, and the newest others.
  * @param {import("../progress-store.mjs").Records} sessions
+ * @param {string} key
  */
-export const selectNewest = (sessions) =>
+export const selectNewest = (sessions, key) =>
   Object.fromEntries(
     Object.entries(sessions)
       .filter(([, session]) => isSession(session))
-      .sort(([, one], [, other]) => other.at - one.at)
+      .sort(([a, one], [b, other]) => Number(b === key) - Number(a === key) || other.at - one.at)
       .slice(0, MOST_SESSIONS),
   );
 

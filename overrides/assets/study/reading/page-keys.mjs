@@ -4,6 +4,8 @@ import { asTarget } from "../nodes.mjs";
 import { hasSingleKeys } from "../storage.mjs";
 
 const SEARCH = ["/", "f", "s"];
+const PANELS = "study-quiz, study-cards";
+const TAKING = ":is(study-quiz, study-cards)[data-state=taking]";
 /** @type {Record<string, string>} */
 const PAGES = { p: "prev", ",": "prev", n: "next", ".": "next" };
 
@@ -18,8 +20,15 @@ export function listenForKeys(search) {
     if (asTarget(target).closest?.("input, select, textarea, [contenteditable]") || !hasSingleKeys()) return;
     const page = /** @type {HTMLLinkElement | null} */ (document.querySelector(`link[rel="${PAGES[key]}"]`));
     if (!page && !SEARCH.includes(key)) return;
+    if (key !== "/" && isPractising(target)) return;
     event.preventDefault();
     if (page) location.assign(page.href);
     else search();
   });
 }
+
+/**
+ * Return whether a reader is where single keys answer and grade: in a panel, or on a page whose panel shows a question.
+ * @param {EventTarget | null} target
+ */
+const isPractising = (target) => Boolean(asTarget(target).closest?.(PANELS) ?? document.querySelector(TAKING));

@@ -6,7 +6,7 @@
 import { asElements } from "../nodes.mjs";
 import { readStored } from "../storage.mjs";
 
-const KEY = "study/palette";
+const KEY = "palette";
 const SCHEMES = ["default", "slate"];
 
 /** Let the buttons choose, the system say so where nobody chose, and keep the colour of the browser's frame in step. */

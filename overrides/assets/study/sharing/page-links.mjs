@@ -2,6 +2,7 @@
 
 import { addressOf, copyAddress } from "./copy-address.mjs";
 import { asElement, asElements, asTarget, make, textOf } from "../nodes.mjs";
+import { dropTrailingSigns } from "./trailing-signs.mjs";
 
 const SHOWN = 4000;
 
@@ -37,4 +38,10 @@ async function share(say) {
   } catch (error) {
     if (/** @type {Error} */ (error).name !== "AbortError") say("This could not be shared: copy the link");
   }
+}
+
+/** Go to the section of a link that came with signs of the text around it. */
+export function followHash() {
+  const hash = dropTrailingSigns(location.hash);
+  if (hash !== location.hash && document.getElementById(hash.slice(1))) location.replace(hash);
 }
