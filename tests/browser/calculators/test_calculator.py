@@ -95,10 +95,9 @@ def test_without_script_the_worked_table_stands(new_context: Callable[..., Brows
 
 def test_the_script_of_calculators_comes_when_one_is_opened(page: Page, site_url: str) -> None:
     loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(request.url))
-    open_log(page, site_url)
-    page.wait_for_load_state("networkidle")
-    before = len([url for url in loaded if url.endswith(".js")])
+    page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    calculator = open_log(page, site_url)
+    expect(calculator).to_have_attribute("data-state", "ready")
+    assert not [name for name in loaded if name.startswith("calculator.") and name.endswith("js")]
     begin(page, site_url)
-    assert len([url for url in loaded if "calculator" in url.rpartition("/")[2]]) == 1
-    assert before >= 1
+    assert [name for name in loaded if name.startswith("calculator.") and name.endswith("js")]

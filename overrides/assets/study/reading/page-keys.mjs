@@ -20,7 +20,7 @@ export function listenForKeys(search) {
     if (asTarget(target).closest?.("input, select, textarea, [contenteditable]") || !hasSingleKeys()) return;
     const page = /** @type {HTMLLinkElement | null} */ (document.querySelector(`link[rel="${PAGES[key]}"]`));
     if (!page && !SEARCH.includes(key)) return;
-    if (key !== "/" && isPractising(target)) return;
+    if (page && isPractising(target)) return;
     event.preventDefault();
     if (page) location.assign(page.href);
     else search();
