@@ -22,10 +22,11 @@ const DAY = 86_400_000;
 
 /**
  * Return whichever of two records was written last, the second if both were at once; the future is not believed.
- * @type {Merge}
+ * @param {any} one
+ * @param {any} other
+ * @param {number} [now]
  */
-export function newest(one, other) {
-  const now = Date.now();
+export function newest(one, other, now = Date.now()) {
   const [ofOne, ofOther] = [one, other].map((record) => record?.at ?? 0);
   const [isAhead, isOtherAhead] = [ofOne, ofOther].map((at) => at > now + DAY);
   if (isAhead !== isOtherAhead) return isAhead ? other : one;

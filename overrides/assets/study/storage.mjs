@@ -21,7 +21,9 @@ export function adoptStored() {
   try {
     const stored = NAMES.filter((name) => localStorage.getItem(`study/${name}`) !== null);
     if (keyOf("") === "study/" || !stored.length || localStorage.getItem(keyOf("adopted"))) return;
-    for (const name of stored) localStorage.setItem(keyOf(name), localStorage.getItem(`study/${name}`) ?? "");
+    for (const name of stored) {
+      localStorage.setItem(keyOf(name), /** @type {string} */ (localStorage.getItem(`study/${name}`)));
+    }
     localStorage.setItem(keyOf("adopted"), "1");
   } catch {
     // Without storage there is nothing to copy.

@@ -138,7 +138,7 @@ def test_code_brings_back_every_review(blank: Page, seed: int) -> None:
         "new-per-day": {"value": 25},
         "interview": {"value": "2026-12-01"},
     }
-    code = call(blank, "progress/transfer", "writeCode", records, settings, 20_900)
+    code = call(blank, "progress/transfer", "writeCode", records, settings)
     read = call(blank, "progress/transfer", "readTransfer", f" {code[:40]}\n{code[40:]} ", list(records), 7)
     assert read["stores"]["cards"] == records
     assert read["stores"]["settings"] == {name: {**value, "at": 7} for name, value in settings.items()}
@@ -160,7 +160,7 @@ def test_what_cannot_be_imported_is_said_in_a_sentence(blank: Page, text: str, s
 
 
 def test_damaged_code_is_refused(blank: Page) -> None:
-    code = call(blank, "progress/transfer", "writeCode", make_records(1), {}, 20_900)
+    code = call(blank, "progress/transfer", "writeCode", make_records(1), {})
     for damaged in (code[:-5], f"{code[:30]}AA{code[32:]}"):
         problem = call(blank, "progress/transfer", "readTransfer", damaged, [], 7)["problem"]
         assert problem.startswith("This code was cut short or changed")

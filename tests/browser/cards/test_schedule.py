@@ -130,5 +130,5 @@ def test_day(blank: Page, moment: str, offset: int, day: str) -> None:
     ],
 )
 def test_days_of_a_wrong_clock_are_not_believed(blank: Page, days: list[int], believed: list[int]) -> None:
-    log = call(blank, "cards/days", "believe", [[day, 3] for day in days], 20)
+    log = call(blank, "cards/schedule", "believe", [[day, 3] for day in days], 20)
     assert log == [[day, 3] for day in believed]

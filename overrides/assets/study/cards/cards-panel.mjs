@@ -4,6 +4,7 @@
  * @import { Child, FormWith } from "../nodes.mjs"
  * @import { Bank } from "../practice/bank.mjs"
  * @import { PanelParts } from "../practice/panel.mjs"
+ * @import { Records } from "../progress-store.mjs"
  * @import { CardList } from "./card-list.mjs"
  * @import { Memories, Schedule } from "./schedule.mjs"
  * @import { CardsChoice } from "./session.mjs"
@@ -35,7 +36,7 @@ import { beginStudy } from "./study.mjs";
 
 /** @extends {Panel<CardsParts>} */
 export class CardsPanel extends Panel {
-  /** @type {{ records: import("../progress-store.mjs").Records, today: number, memories: Memories } | undefined} */
+  /** @type {{ records: Records, today: number, memories: Memories } | undefined} */
   #read;
 
   /** @type {(() => void) | null} Draws what is shown anew after another tab wrote. */

@@ -12,18 +12,6 @@ export const dayOf = (now, offset = new Date(now).getTimezoneOffset()) =>
   Math.floor((now - offset * 60_000 - FOUR_HOURS) / DAY);
 
 /**
- * Return reviews whose days never run backwards and never lie ahead of today, whatever clock they were made under: a day
- * to come is taken for that of the review before, or behind, and a day too early for that of the review before.
- * @param {import("./schedule.mjs").Review[]} log
- * @param {number} today
- * @returns {import("./schedule.mjs").Review[]}
- */
-export function believe(log, today) {
-  let last = log.map(([day]) => day).find((day) => day <= today) ?? today;
-  return log.map(([day, grade]) => [last = day > today ? last : Math.max(last, day), grade]);
-}
-
-/**
  * Return the day of a date written as 2026-12-01, or 0 if that is no date.
  * @param {unknown} text
  */

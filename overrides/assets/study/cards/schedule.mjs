@@ -14,7 +14,6 @@
 
 // @ts-types="../../../../types/ts-fsrs.d.ts"
 import { FSRSAlgorithm } from "../vendor/ts-fsrs/index.mjs";
-import { believe } from "./days.mjs";
 
 const LONGEST = 36_500;
 const algorithm = new FSRSAlgorithm({});
@@ -40,6 +39,29 @@ export const replay = (log) =>
   log.reduce((memory, [day, grade]) => learn(memory, day, grade), /** @type {Memory | null} */ (null));
 
 /**
+ * Return reviews whose days never run backwards and never lie ahead of today, whatever clock they were made under: a day
+ * to come is taken for that of the review before, or behind, and a day too early for that of the review before.
+ * @param {Review[]} log
+ * @param {number} today
+ * @returns {Review[]}
+ */
+export function believe(log, today) {
+  let last = log.map(([day]) => day).find((day) => day <= today) ?? today;
+  return log.map(([day, grade]) => [last = day > today ? last : Math.max(last, day), grade]);
+}
+
+/**
+ * Return records with the days of their reviews as `believe` reads them.
+ * @param {CardRecords} records
+ * @param {number} today
+ * @returns {CardRecords}
+ */
+export const believeRecords = (records, today) =>
+  Object.fromEntries(
+    Object.entries(records).map(([id, record]) => [id, { ...record, log: believe(record.log, today) }]),
+  );
+
+/**
  * Return the memories by id, without those of cards that the site no longer has.
  * @param {CardRecords} records
  * @param {number} today
@@ -47,14 +69,13 @@ export const replay = (log) =>
  */
 export const readMemories = (records, today) =>
   new Map(
-    Object.entries(records).flatMap(([id, { log, gone }]) => gone ? [] : [[id, rememberOn(today, log)]]),
+    Object.entries(records).flatMap(([id, { log, gone }]) =>
+      gone ? [] : [[id, {
+        .../** @type {Memory} */ (replay(believe(log, today))),
+        ahead: /** @type {Review} */ (log.at(-1))[0] > today,
+      }]]
+    ),
   );
-
-/** @type {(today: number, log: Review[]) => Memory} */
-const rememberOn = (today, log) => ({
-  .../** @type {Memory} */ (replay(believe(log, today))),
-  ahead: log[log.length - 1][0] > today,
-});
 
 /**
  * Return the predicted chance, 0 to 1, to recall the card on a day.

@@ -11,7 +11,7 @@
 import { count, describeSpan } from "./days.mjs";
 import { findRest } from "./session.mjs";
 import { addReview, takeBack } from "./store.mjs";
-import { asElement, asElements, copyInside } from "../nodes.mjs";
+import { asElement, asElements, asTarget, copyInside } from "../nodes.mjs";
 
 /** @type {Record<number, string>} */
 const GRADES = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" };
@@ -86,7 +86,7 @@ class Study {
     card.addEventListener("click", ({ target }) => {
       const selection = getSelection();
       const isSelecting = selection?.type === "Range" && selection.containsNode(card, true);
-      if (!isSelecting && !(/** @type {Element} */ (target).closest("a, button, summary, pre"))) show();
+      if (!isSelecting && !asTarget(target).closest("a, button, summary, pre")) show();
     });
     this.#panel.show("taking", this.#makeHead(), card, bar);
     this.#panel.listenTo({ " ": show, u: () => this.#undo() });

@@ -1,5 +1,6 @@
 /** `<study-progress>`: where the cards stand, and ways to take progress along, bring it in or begin anew. */
 
+import { dayOf } from "../cards/days.mjs";
 import { isForgetful, settleCards } from "../cards/store.mjs";
 import { make } from "../nodes.mjs";
 import { Bank } from "../practice/bank.mjs";
@@ -37,7 +38,8 @@ async function openProgress(host, signal) {
   const bank = new Bank(page ?? new Document(), "cards", url);
   if (bank.list.length) settleCards(stores.cards, bank, report);
   const draw = () => charts.replaceChildren(...makeCharts(schedule, bank, stores));
-  startTransfer(form, { stores, bank, draw });
+  const readCards = () => schedule.believeRecords(stores.cards.read(), dayOf(Date.now()));
+  startTransfer(form, { stores, bank, draw, readCards });
   if (isForgetful(navigator)) node.append(make("p", { class: "study-panel__how" }, describeTrouble(host, "forgetful")));
   host.append(node);
   signal.addEventListener("abort", () => node.remove());

@@ -1,6 +1,7 @@
 /**
  * Export, import and reset as a reader does them; the last import or reset can be undone while the page is open.
  *
+ * @import { CardRecords } from "../cards/schedule.mjs"
  * @import { Bank } from "../practice/bank.mjs"
  * @import { Records, Store } from "../progress-store.mjs"
  * @typedef {"cards" | "settings" | "answers"} StoreName
@@ -10,7 +11,7 @@
  *   "import-file": HTMLInputElement, delete: HTMLElement }} TransferParts
  */
 
-import { count, dayOf } from "../cards/days.mjs";
+import { count } from "../cards/days.mjs";
 import { saveFile } from "./file-download.mjs";
 import { readTransfer, writeCode, writeFile } from "./transfer.mjs";
 import { copyText } from "../sharing/copy-address.mjs";
@@ -19,9 +20,10 @@ import { mergeRecords } from "../progress-store.mjs";
 /**
  * Bring the form to life; `draw` is called when the stores have changed.
  * @param {TransferParts} parts What it consists of.
- * @param {{ stores: Stores, bank: Bank, draw: () => void }} page
+ * @param {{ stores: Stores, bank: Bank, draw: () => void, readCards: () => CardRecords }} page `readCards` returns
+ *   the cards with days as they are believed today.
  */
-export function startTransfer(parts, { stores, bank, draw }) {
+export function startTransfer(parts, { stores, bank, draw, readCards }) {
   const names = /** @type {StoreName[]} */ (Object.keys(stores));
   const { code: box, said: note, undo, reset, doubt, keep } = parts;
   const readAll = () => Object.fromEntries(names.map((name) => [name, stores[name].read()]));
@@ -61,17 +63,18 @@ export function startTransfer(parts, { stores, bank, draw }) {
   parts["export-file"].onclick = () =>
     saveFile("kafka-deep-dive-progress.json", "application/json", writeFile(readAll()));
   parts["export-code"].onclick = async () => {
-    box.value = writeCode(stores.cards.read(), stores.settings.read(), dayOf(Date.now()));
+    box.value = writeCode(readCards(), stores.settings.read());
     box.select();
     const copied = await copyText(box.value);
     note.textContent = `${copied ? "Copied." : "Copy all of it."} Paste it into the same box on your other device.`;
   };
   parts["import-code"].onclick = () => bring(box.value);
-  parts["import-file"].onchange = async () => {
-    const file = parts["import-file"].files?.[0];
+  const input = parts["import-file"];
+  input.onchange = async () => {
+    const file = input.files?.[0];
     if (!file) return;
     const text = await file.text();
-    parts["import-file"].value = ""; // The same file may be chosen again.
+    input.value = ""; // The same file may be chosen again.
     bring(text);
   };
   undo.onclick = () => {

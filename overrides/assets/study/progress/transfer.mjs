@@ -11,7 +11,7 @@
  * @typedef {{ stores: { cards: CardRecords } & Record<string, Records> }} Transfer Records by the name of their store.
  */
 
-import { believe, writeDay } from "../cards/days.mjs";
+import { writeDay } from "../cards/days.mjs";
 import { readAims, selectValid } from "../cards/store.mjs";
 import { hashText } from "../practice/question-order.mjs";
 
@@ -56,19 +56,16 @@ function readFile(text) {
 }
 
 /**
- * Return cards and settings as a code, with days as they are believed today.
- * @param {CardRecords} cards
+ * Return cards and settings as a code.
+ * @param {CardRecords} cards With days that never run backwards.
  * @param {Records} settings
- * @param {number} today
  */
-export function writeCode(cards, settings, today) {
+export function writeCode(cards, settings) {
   const { retention, perDay, interview } = readAims(settings);
   const numbers = [Math.round(retention * 100), perDay, interview];
   for (const [id, { at, log }] of Object.entries(cards)) {
     numbers.push(hashText(id), Math.floor(at / MINUTE), log.length);
-    believe(log, today).forEach(([day, grade], index, days) =>
-      numbers.push((day - (days[index - 1]?.[0] ?? 0)) * 4 + grade - 1)
-    );
+    log.forEach(([day, grade], index) => numbers.push((day - (log[index - 1]?.[0] ?? 0)) * 4 + grade - 1));
   }
   const payload = btoa(String.fromCharCode(...numbers.flatMap(toBytes)));
   return `${checksum(payload)}.${payload}`.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");

@@ -2,7 +2,7 @@
  * Exam: a clock, flags, free movement and a review sheet; nothing is explained before it is handed in.
  *
  * @import { LoadedQuestion } from "../practice/bank.mjs"
- * @import { Given } from "./question/grading.mjs"
+ * @import { Given, Verdict } from "./question/grading.mjs"
  * @import { QuizPanel } from "./quiz-panel.mjs"
  * @import { Session } from "./session.mjs"
  */
@@ -141,7 +141,7 @@ function showSheet(panel, session) {
 function finish(panel, shown) {
   const session = panel.save(shown);
   if (session.endedAt) return panel.focus(panel.goOn(session));
-  /** @type {(id: string, given: Given) => import("./question/grading.mjs").Verdict} */
+  /** @type {(id: string, given: Given) => Verdict} */
   const mark = (id, given) => markAnswer(readTask(/** @type {LoadedQuestion} */ (panel.bank.get(id))).key, given);
   const end = () => {
     const ended = panel.save(handIn(session, mark, panel.now()));

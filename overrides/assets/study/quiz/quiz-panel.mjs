@@ -4,6 +4,7 @@
  * @import { Child, FormWith } from "../nodes.mjs"
  * @import { Bank } from "../practice/bank.mjs"
  * @import { PanelParts } from "../practice/panel.mjs"
+ * @import { Records } from "../progress-store.mjs"
  * @import { QuizChoice } from "./address.mjs"
  * @import { Fields } from "./question/fields.mjs"
  * @import { QuestionParts } from "./question/form.mjs"
@@ -37,7 +38,7 @@ export class QuizPanel extends Panel {
   /** @type {HTMLElement[]} */
   #warnings = [];
 
-  /** @type {Session | null} The one that is shown, as it was stored last. */
+  /** @type {Session | null} The session that is shown, as it was stored last. */
   #shown = null;
 
   /**
@@ -145,7 +146,7 @@ export class QuizPanel extends Panel {
    */
   save(session) {
     const key = writeAddress(session.choice);
-    /** @param {import("../progress-store.mjs").Records} all */
+    /** @param {Records} all */
     const merge = (all) =>
       selectNewest({ ...all, [key]: isSession(all[key]) ? mergeSessions(all[key], session) : session }, key);
     return (this.#shown = this.#sessions.update(merge)[key]);
@@ -153,14 +154,14 @@ export class QuizPanel extends Panel {
 
   /**
    * Show the session anew after another tab has answered in it, ended it or begun it again.
-   * @param {import("../progress-store.mjs").Records} all
+   * @param {Records} all
    */
   #follow(all) {
     const shown = this.#shown;
     const stored = shown && all[writeAddress(shown.choice)];
-    if (!shown || this.host.dataset.state !== "taking" || !isSession(stored)) return;
-    const isSameRun = stored.begun === shown.begun && stored.endedAt === shown.endedAt;
-    if (isSameRun && stored.log.length === shown.log.length) return;
+    if (this.host.dataset.state !== "taking" || !isSession(stored)) return;
+    const isSame = shown && stored.begun === shown.begun && stored.endedAt === shown.endedAt;
+    if (isSame && stored.log.length === shown.log.length) return;
     const hadFocus = this.node.contains(document.activeElement);
     const heading = this.resume(stored);
     if (hadFocus) this.focus(heading);

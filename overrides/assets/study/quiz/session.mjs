@@ -36,7 +36,7 @@ const after = ({ at }, now) => Math.max(now, at + 1);
  * @param {QuizChoice} choice
  * @param {string[]} ids
  * @param {number} now
- * @param {Session[]} others
+ * @param {Session[]} [others]
  * @returns {Session}
  */
 export function beginSession(choice, ids, now, others = []) {
@@ -44,17 +44,11 @@ export function beginSession(choice, ids, now, others = []) {
   return { ...EMPTY, choice, ids, begun, startedAt: now, at: begun };
 }
 
-/** @type {Pick<Session, "log" | "passed" | "drafts" | "flags" | "here" | "endedAt">} */
 const EMPTY = Object.freeze({ log: [], passed: 0, drafts: {}, flags: {}, here: 0, endedAt: 0 });
 
 /**
  * Return the session with what the reader has put down, but not yet answered.
- * @param {Session} session
- * @param {string} id
- * @param {Given} given
- * @param {string} sure
- * @param {number} now
- * @returns {Session}
+ * @type {(session: Session, id: string, given: Given, sure: string, now: number) => Session}
  */
 export function noteDraft(session, id, given, sure, now) {
   const at = after(session, now);
@@ -63,9 +57,7 @@ export function noteDraft(session, id, given, sure, now) {
 
 /**
  * Return the session with one more answer.
- * @param {Session} session
- * @param {Entry} entry
- * @returns {Session}
+ * @type {(session: Session, entry: Entry) => Session}
  */
 export function noteAnswer(session, entry) {
   const at = after(session, entry.at);
@@ -97,11 +89,7 @@ export const moveTo = (session, here, now) => ({ ...session, here, at: after(ses
 
 /**
  * Return the session with a question flagged, or no longer.
- * @param {Session} session
- * @param {string} id
- * @param {boolean} on
- * @param {number} now
- * @returns {Session}
+ * @type {(session: Session, id: string, on: boolean, now: number) => Session}
  */
 export function noteFlag(session, id, on, now) {
   const at = after(session, now);

@@ -28,7 +28,7 @@ export function listenForKeys(search) {
 }
 
 /**
- * Whether a reader is where single keys answer and grade: in a panel, or on a page whose panel shows a question.
+ * Return whether a reader is where single keys answer and grade: in a panel, or on a page whose panel shows a question.
  * @param {EventTarget | null} target
  */
 const isPractising = (target) => Boolean(asTarget(target).closest?.(PANELS) ?? document.querySelector(TAKING));
