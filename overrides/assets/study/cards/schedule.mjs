@@ -12,7 +12,7 @@
  * @typedef {{ perDay: number, retention: number, interview: number }} Aims `interview` is a day, 0 for none.
  */
 
-// @ts-types="../../../../types/ts-fsrs.d.ts"
+// @ts-types="../../../../tests/types/ts-fsrs.d.ts"
 import { FSRSAlgorithm } from "../vendor/ts-fsrs/index.mjs";
 
 const LONGEST = 36_500;

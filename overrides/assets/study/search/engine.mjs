@@ -12,7 +12,7 @@
  * @typedef {Map<string, number>} Rates How much each entry is about a word, by location.
  */
 
-// @ts-types="../../../../types/minisearch.d.ts"
+// @ts-types="../../../../tests/types/minisearch.d.ts"
 import { default as MiniSearch } from "../vendor/minisearch/index.mjs";
 import { cutExcerpt, splitTitle } from "./excerpt.mjs";
 import { findWords, level, listForms, stem } from "./words.mjs";
@@ -102,7 +102,7 @@ export class SearchIndex {
   #rate(word, fuzzy) {
     /** @type {Rates} */
     const rates = new Map();
-    /** @type {import("../../../../types/minisearch.d.ts").SearchOptions} */
+    /** @type {import("../../../../tests/types/minisearch.d.ts").SearchOptions} */
     const options = {
       tokenize: () => [word],
       prefix: word.length > SHORT,
