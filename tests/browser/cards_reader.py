@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -20,6 +21,7 @@ class CardsReader:
     def __init__(self, page: Page, site_url: str) -> None:
         self.page = page
         self.address = f"{site_url}flashcards/"
+        self.root = urlsplit(site_url).path
 
     @property
     def panel(self) -> Locator:
@@ -57,8 +59,8 @@ class CardsReader:
         raise AssertionError("the session does not end")
 
     def stored(self, name: str = "cards") -> dict[str, Any]:
-        """Return the records of a store."""
-        text = self.page.evaluate("(key) => localStorage.getItem(key)", f"study/{name}")
+        """Return the records of a store of this site."""
+        text = self.page.evaluate("(key) => localStorage.getItem(key)", f"study{self.root}{name}")
         records: dict[str, Any] = json.loads(text)["records"] if text else {}
         return records
 
