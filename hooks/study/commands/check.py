@@ -6,7 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from study.authoring.problems import Problem, report
-from study.commands.site_files import read_site, validate_site
+from study.commands.site_files import SiteFiles, read_site, validate_site
+from study.pages.glossary import FILE_NAME as GLOSSARY
+from study.pages.glossary import read_glossary
 
 
 def render_findings(problems: Sequence[Problem]) -> str:
@@ -20,11 +22,16 @@ def render_findings(problems: Sequence[Problem]) -> str:
     return "\n".join(lines) or "Nothing to mend."
 
 
+def find_problems(site: SiteFiles) -> list[Problem]:
+    """Return what is to be mended in all pages and in the glossary's terms."""
+    return [*validate_site(site).problems, *read_glossary(site.docs / GLOSSARY).problems]
+
+
 def main(arguments: list[str]) -> int:
     """Print what is to be mended; 1 if anything would stop the build."""
-    validated = validate_site(read_site(arguments))
-    print(render_findings(validated.problems))
-    return int(any(problem.severity == "error" for problem in validated.problems))
+    problems = find_problems(read_site(arguments))
+    print(render_findings(problems))
+    return int(any(problem.severity == "error" for problem in problems))
 
 
 if __name__ == "__main__":
