@@ -19,7 +19,10 @@ from study.search.sections import read_title, split_sections
 PAGES = "pages"
 """Name of the file with the texts of all pages that are no chapter."""
 
-QUESTION_BOOST = 0.9
+SOURCES = "sources"
+"""Anchor of a chapter's list of sources: its words are those of addresses."""
+
+QUESTION_BOOST = 0.6
 """Who looks for a subject wants to read of it before being asked."""
 
 TERM_BOOST = 1.5
@@ -69,7 +72,7 @@ def _list_sections(page: SitePage, html: str, cache: Cache | None) -> Iterator[E
     for section in split_sections(html, cache):
         if not section.anchor:
             yield Entry(url, section.title or page.title, section.text)
-        elif page.src_uri != FILE_NAME:
+        elif page.src_uri != FILE_NAME and section.anchor != SOURCES:
             yield Entry(f"{url}#{section.anchor}", section.title, section.text)
 
 

@@ -8,7 +8,7 @@ from study.bank.model import Question, Trace
 from study.bank.site import SitePage
 from study.pages.glossary import Term
 from study.pages.markdown.field_markdown import FieldMarkdown
-from study.search.entries import Entry, Group, list_pages, list_questions, list_terms
+from study.search.entries import QUESTION_BOOST, Entry, Group, list_pages, list_questions, list_terms
 
 from tests.unit.sample_chapter import WHOLE_CHAPTER, validate
 
@@ -50,7 +50,9 @@ def test_letters_of_the_glossary_are_no_entries() -> None:
 def test_questions_are_known_by_all_their_texts(chapter: LoadedChapter) -> None:
     entry = Entry("q/shown/", "What does `poll()` do?", "It fetches all. a < b 42")
     markdown = FieldMarkdown("chapters/log.md")
-    assert list(list_questions([chapter], lambda _: markdown)) == [Group("log-questions", (entry,), 0.9, lead="log")]
+    assert list(list_questions([chapter], lambda _: markdown)) == [
+        Group("log-questions", (entry,), QUESTION_BOOST, lead="log")
+    ]
 
 
 def test_terms_lie_with_the_chapter_that_teaches_them(chapter: LoadedChapter) -> None:

@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 import pytest
-from study.search.entries import Entry, Group
+from study.search.entries import QUESTION_BOOST, Entry, Group
 from study.search.index import INDEX, find_names, render_search
 
 GROUPS = [
     Group("log", (Entry("log/", "The `log.dirs`", "Has log.dirs and log.roll.ms."), Entry("log/#a", "A", ""))),
     Group("log", (Entry("glossary/#b", "B", "Text of b."),), 1.5),
-    Group("log-questions", (Entry("q/c/", "C?", "No."),), 0.9, lead="log"),
+    Group("log-questions", (Entry("q/c/", "C?", "No."),), QUESTION_BOOST, lead="log"),
     Group("empty", ()),
 ]
 
@@ -27,7 +27,7 @@ def test_index_has_titles_and_the_names_that_no_title_has() -> None:
         [{"location": "glossary/#b", "title": "B"}],
         [{"location": "q/c/", "title": "C?"}],
     ]
-    assert [group["boost"] for group in groups] == [1, 1.5, 0.9]
+    assert [group["boost"] for group in groups] == [1, 1.5, QUESTION_BOOST]
 
 
 def test_texts_lie_in_one_file_for_each_name_with_a_hash_of_them() -> None:

@@ -25,6 +25,8 @@ const TYPO = 0.25;
 const SHORT = 2;
 const TEXTS_AT_ONCE = 2;
 const MOST = 0.5;
+/** What a sentence weighs that candidates say and should not: its section is about the right one. */
+const SLIP = 0.6;
 
 /**
  * @template Indexed
@@ -47,7 +49,16 @@ export class SearchIndex {
     this.#missing = new Set(groups.map(({ file }) => file));
     for (const { lead, boost, entries } of groups) {
       for (const { location, title } of entries) {
-        this.#entries.set(location, { location, title, text: "", lead, boost, plain: simplify(title), simple: "" });
+        const weight = title.startsWith("“") ? boost * SLIP : boost;
+        this.#entries.set(location, {
+          location,
+          title,
+          text: "",
+          lead,
+          boost: weight,
+          plain: simplify(title),
+          simple: "",
+        });
       }
       this.#titles.addAll(entries);
     }
