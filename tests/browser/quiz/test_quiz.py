@@ -412,6 +412,7 @@ def test_answer_put_down_after_the_clock_was_corrected_stands(page: Page, site_u
 
 def test_digits_of_a_french_keyboard_choose_without_the_shift_key(page: Page, site_url: str) -> None:
     panel = start(page, site_url, "?seed=abc&ids=offset-is-next")
+    expect(panel.get_by_role("radio").first).to_be_visible()
     panel.locator("h2").evaluate(
         """(heading) => heading.dispatchEvent(
             new KeyboardEvent("keydown", { key: "é", code: "Digit2", bubbles: true, cancelable: true }))"""
