@@ -23,7 +23,7 @@ def site(request: pytest.FixtureRequest) -> Path:
 
 
 def shared_pages(site: Path) -> dict[str, BeautifulSoup]:
-    """Every page that readers share, by its address from the root: all but the redirects and the 404 page."""
+    """Every page that readers share, by its address from the root; no redirect, 404 page or file that scripts fetch."""
     texts = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("index.html"))}
     pages = {
         path.parent.relative_to(site).as_posix(): BeautifulSoup(text, "html.parser") for path, text in texts.items()
@@ -31,7 +31,7 @@ def shared_pages(site: Path) -> dict[str, BeautifulSoup]:
     return {
         "" if address == "." else f"{address}/": page
         for address, page in pages.items()
-        if not page.select("meta[http-equiv=refresh]")
+        if not page.select("meta[http-equiv=refresh], body[data-fetched]")
     }
 
 
