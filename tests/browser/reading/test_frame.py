@@ -178,6 +178,7 @@ def test_more_results_come_as_they_are_scrolled_to(page: Page, real_url: str) ->
     box(page).fill("kafka")
     items = page.locator(".md-search-result__item")
     expect(items).to_have_count(10)
+    expect(page.locator('.md-search-result [aria-busy="false"]')).to_be_visible()
     items.last.scroll_into_view_if_needed()
     expect(items.nth(10)).to_be_attached()
 
