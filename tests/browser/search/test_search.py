@@ -234,12 +234,12 @@ def test_texts_that_cannot_be_had_cost_only_what_they_say(
     new_context: Callable[..., BrowserContext], real_url: str
 ) -> None:
     page = new_context(base_url=real_url).new_page()
-    page.route(re.compile(r"/search/(?!index)"), lambda route: route.abort("aborted"))
+    page.route(re.compile(r"/search/(?!index|worker)"), lambda route: route.abort("aborted"))
     page.goto("./")
     assert find(page, "rebalance storm")
     page.get_by_role("textbox", name="Search").fill("kitchen")
     expect(page.get_by_text("Search needs what was not loaded. Is there a network?")).to_be_visible()
-    page.unroute(re.compile(r"/search/(?!index)"))
+    page.unroute(re.compile(r"/search/(?!index|worker)"))
     assert find(page, "kitchen")
 
 
