@@ -194,6 +194,7 @@ def test_link_to_a_search_opens_it(new_context: OpenContext, site_url: str) -> N
     page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
     page.goto(f"{site_url}quiz/")
     box(page).fill("segment & lock")
+    expect(page.locator('.md-search-result [aria-busy="false"]')).to_be_visible()
     page.get_by_role("button", name="Link to this search").click()
     expect(page.get_by_text("Link copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
