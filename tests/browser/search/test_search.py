@@ -111,6 +111,9 @@ QUERIES = {
     "producer perf test": "chapters/the-budget/#load-test",
 }
 
+SLOWEST = 30_000
+"""Milliseconds that a busy machine may take to read every text."""
+
 _SHOWN = """items => items.map(item => [...item.querySelectorAll(":scope > a")].map(link => link.href))"""
 
 
@@ -147,13 +150,13 @@ def find(page: Page, query: str) -> list[list[str]]:
 def search_every_text(page: Page) -> list[list[str]]:
     """Ask for what all texts say, and return what is found then."""
     page.get_by_role("button", name="Search the text of every chapter").click()
-    expect(page.get_by_role("button", name="Search the text of every chapter")).to_be_hidden()
+    expect(page.get_by_role("button", name="Search the text of every chapter")).to_be_hidden(timeout=SLOWEST)
     return list_results(page)
 
 
 def list_results(page: Page) -> list[list[str]]:
     """Return the addresses that each result shows once no better answer follows."""
-    expect(page.locator('.md-search-result [aria-busy="false"]')).to_be_visible()
+    expect(page.locator('.md-search-result [aria-busy="false"]')).to_be_visible(timeout=SLOWEST)
     expect(page.get_by_text(re.compile(r"\d+ matching document"))).to_be_visible()
     shown: list[list[str]] = page.locator(".md-search-result__item").evaluate_all(_SHOWN)
     return [[_place(link) for link in links] for links in shown]
