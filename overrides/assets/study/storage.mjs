@@ -6,6 +6,7 @@
 import { SITE_ROOT } from "./site-root.mjs";
 
 const NAMES = ["cards", "settings", "answers", "quiz", "palette"];
+const ADOPTED = "adopted";
 
 /**
  * Return the key of a name: `study/cards` for a site at the root, `study/kafka/cards` for one below `/kafka/`.
@@ -15,20 +16,24 @@ export const keyOf = (name) => `study${SITE_ROOT.pathname}${name}`;
 
 /**
  * Copy once what a site below a path stored under the keys of the root, as all sites did before their keys bore their
- * paths; a site at the root goes on with them.
+ * paths; a site at the root goes on with them. What a site has stored of its own is never replaced: another site may
+ * have the root by then.
  */
-export function adoptStored() {
+function adoptStored() {
   try {
-    const stored = NAMES.filter((name) => localStorage.getItem(`study/${name}`) !== null);
-    if (keyOf("") === "study/" || !stored.length || localStorage.getItem(keyOf("adopted"))) return;
-    for (const name of stored) {
-      localStorage.setItem(keyOf(name), /** @type {string} */ (localStorage.getItem(`study/${name}`)));
+    if ([...NAMES, ADOPTED].some((name) => localStorage.getItem(keyOf(name)) !== null)) return;
+    for (const name of NAMES) {
+      const text = localStorage.getItem(`study/${name}`);
+      if (text === null) continue;
+      localStorage.setItem(keyOf(name), text);
+      localStorage.setItem(keyOf(ADOPTED), "1");
     }
-    localStorage.setItem(keyOf("adopted"), "1");
   } catch {
     // Without storage there is nothing to copy.
   }
 }
+
+adoptStored(); // Before anybody reads: whichever bundle comes first.
 
 /**
  * Return the text of a name, nothing if there is none or storage is blocked.

@@ -11,7 +11,6 @@ import { listenForKeys } from "./reading/page-keys.mjs";
 import { followHash, passOnLinks } from "./sharing/page-links.mjs";
 import { followPalette } from "./reading/palette.mjs";
 import { followReading } from "./reading/contents-marker.mjs";
-import { adoptStored } from "./storage.mjs";
 import { startSearch } from "./search/box.mjs";
 import { markHits } from "./search/hits.mjs";
 import { dismissTerms } from "./reading/terms.mjs";
@@ -25,7 +24,6 @@ const ELEMENTS = {
 
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 
-adoptStored();
 loadDue();
 followPalette();
 reachToggles();

@@ -265,6 +265,21 @@ def test_site_below_a_path_takes_over_once_what_it_stored_before(new_context: Op
     assert reader.page.evaluate("localStorage.getItem('study/kafka/cards')") is None
 
 
+def test_site_below_a_path_keeps_its_own_when_another_site_takes_the_root(
+    new_context: OpenContext, site_url: str
+) -> None:
+    context = new_context()
+    context.route(re.compile(r"/kafka/"), lambda route: route.fulfill(response=fetch_below(route)))
+    reader = CardsReader(context.new_page(), f"{site_url}kafka/")
+    reader.come().begin()
+    reader.press(" ", "3")
+    own = reader.stored()
+    assert own
+    CardsReader(reader.page, site_url).store({"one-owner": SEEN})
+    reader.come()
+    assert reader.stored() == own
+
+
 def fetch_below(route: Route) -> APIResponse:
     return route.fetch(url=re.sub(r"/(kafka|redis)/", "/", route.request.url, count=1))
 
