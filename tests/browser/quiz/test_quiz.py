@@ -349,6 +349,8 @@ def test_two_tabs_keep_both_quizzes(page: Page, site_url: str) -> None:
 
 
 TWO = "?seed=abc&ids=offset-is-next,one-owner"
+DEAF = "addEventListener('storage', (event) => event.stopImmediatePropagation())"
+"""Makes a tab hear of nothing: what it does next has to be checked against what is stored."""
 
 
 def test_exam_handed_in_in_one_tab_stands_in_the_other(page: Page, site_url: str) -> None:
@@ -356,8 +358,7 @@ def test_exam_handed_in_in_one_tab_stands_in_the_other(page: Page, site_url: str
     answer_right(panel, "offset-is-next")
     press(panel, "Review sheet")
     other = page.context.new_page()
-    # It hears of nothing: what it does next is checked against what is stored.
-    other.add_init_script("addEventListener('storage', (event) => event.stopImmediatePropagation())")
+    other.add_init_script(DEAF)
     other_panel = open_quiz(other, site_url, f"{TWO}&mode=exam")
     expect(other_panel.get_by_role("heading", name="Review sheet")).to_be_visible()
     panel.get_by_role("button", name="Hand in").last.click()
@@ -367,6 +368,19 @@ def test_exam_handed_in_in_one_tab_stands_in_the_other(page: Page, site_url: str
         expect(tab_panel.get_by_role("heading", name="1 of 2 right at the first try")).to_be_visible()
         tab.reload()
         expect(tab_panel.get_by_role("heading", name="1 of 2 right at the first try")).to_be_visible()
+
+
+def test_quiz_ended_in_one_tab_does_not_go_on_in_the_other(page: Page, site_url: str) -> None:
+    panel = start(page, site_url, TWO)
+    answer_right(panel, "offset-is-next")
+    press(panel, "Answer")
+    other = page.context.new_page()
+    other.add_init_script(DEAF)
+    other_panel = open_quiz(other, site_url, TWO)
+    expect(other_panel.get_by_role("heading", name="Right.")).to_be_visible()
+    press(panel, "End here")
+    press(other_panel, "Next question")
+    expect(other_panel.get_by_role("heading", name="1 of 1 right at the first try")).to_be_visible()
 
 
 def test_other_tab_follows_what_was_answered_and_ended(page: Page, site_url: str) -> None:

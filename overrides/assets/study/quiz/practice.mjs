@@ -88,7 +88,7 @@ function showAnswered(panel, session, entry) {
   const done = rest.length === 0;
   const next = makeButton(
     done ? "See the result" : "Next question",
-    () => panel.focus(showPractice(panel, panel.save(moveOn(session, panel.now())))),
+    () => panel.focus(panel.goOn(panel.save(moveOn(session, panel.now())))),
     { "data-rank": "first" },
   );
   const verdict = make(
