@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -46,7 +47,7 @@ def test_a_link_holds_the_numbers(page: Page, site_url: str, new_context: Callab
     calculator = begin(page, site_url)
     calculator.get_by_role("button", name="Busy").click()
     calculator.get_by_label("Kept for day").fill("30")
-    assert page.url == f"{site_url}chapters/log/?log-size=Busy&log-size.kept=30"
+    expect(page).to_have_url(f"{site_url}chapters/log/?log-size=Busy&log-size.kept=30")
     friend = new_context(viewport=PHONE).new_page()
     theirs = open_log(friend, site_url, page.url.rpartition("/")[2])
     expect(theirs.get_by_label("Records record/s")).to_have_value("1,500.5")
@@ -67,7 +68,7 @@ def test_what_is_no_number_is_told_and_changes_no_link(page: Page, site_url: str
     assert page.url == before
     field.fill("2")
     expect(field).to_have_attribute("aria-invalid", "false")
-    assert page.url != before
+    expect(page).not_to_have_url(before)
 
 
 @pytest.mark.parametrize("rest", ["?log-size=None", "?log-size.segment=many", "?log-size.segment=-4", "?log-size.x=1"])
@@ -75,6 +76,32 @@ def test_an_address_that_makes_no_sense_opens_the_first_case(page: Page, site_ur
     calculator = open_log(page, site_url, rest)
     expect(calculator.get_by_label("Segment GB")).to_have_value("1")
     assert numbers_of(calculator) == ["10", "0.864", "2", "27.8"]
+
+
+@pytest.mark.parametrize(
+    "rest", ["?log-size=Busy&log-size.kept=30.", "?log-size=Busy&amp;log-size.kept=30", "?log-size=Busy)."]
+)
+def test_a_link_that_a_chat_has_damaged_holds_the_numbers(page: Page, site_url: str, rest: str) -> None:
+    calculator = open_log(page, site_url, rest)
+    expect(calculator.get_by_label("Records record/s")).to_have_value("1,500.5")
+    expect(calculator.get_by_label("Kept for day")).to_have_value("30" if "kept" in rest else "7")
+
+
+def test_pressing_twice_opens_once(page: Page, site_url: str) -> None:
+    button = open_log(page, site_url).get_by_role("button", name="Use your own numbers")
+    button.evaluate("(button) => { button.click(); button.click(); }")
+    expect(page.locator("#log-size table")).to_have_count(1)
+    expect(page.locator("#log-size").get_by_label("Kept for day")).to_have_value("1")
+
+
+def test_what_cannot_be_loaded_is_said_and_tried_again(page: Page, site_url: str) -> None:
+    page.route(re.compile(r"/calculator\."), lambda route: route.abort("aborted"))
+    calculator = open_log(page, site_url)
+    calculator.get_by_role("button", name="Use your own numbers").click()
+    expect(calculator.get_by_text("This needs what was not loaded. Is there a network?")).to_be_visible()
+    page.unroute(re.compile(r"/calculator\."))
+    calculator.get_by_role("button", name="Use your own numbers").click()
+    expect(calculator.get_by_label("Kept for day")).to_have_value("1")
 
 
 def test_link_is_copied(new_context: Callable[..., BrowserContext], site_url: str) -> None:

@@ -14,15 +14,16 @@ import { readNumber, showNumber, workSums } from "./sums.mjs";
 /**
  * Show the form that the build wrote in place of the table.
  * @param {HTMLElement} element
+ * @param {URLSearchParams} asked What the address asks for.
  * @param {(address: string, say: (text: string) => void) => void} copyAddress
  */
-export function openCalculator(element, copyAddress) {
+export function openCalculator(element, asked, copyAddress) {
   /** @type {Sums} */
   const sums = JSON.parse(/** @type {string} */ (element.dataset.sums));
   const template = /** @type {HTMLTemplateElement} */ (element.querySelector("template"));
   element.replaceChildren(template.content);
   const status = /** @type {HTMLElement} */ (element.querySelector("[role=status]"));
-  fill(element, readAddress(element.id, sums));
+  fill(element, readAddress(asked, element.id, sums));
   show(element, sums);
   const update = () => {
     if (show(element, sums)) writeAddress(element.id, sums, readFields(element));
@@ -43,11 +44,11 @@ const valuesOf = ({ inputs }, index) =>
 
 /**
  * Return the numbers that the address asks for; what it does not name, or what no field takes, is the case's.
+ * @param {URLSearchParams} asked
  * @param {string} id
  * @param {Sums} sums
  */
-function readAddress(id, sums) {
-  const asked = new URLSearchParams(location.search);
+function readAddress(asked, id, sums) {
   const given = valuesOf(sums, Math.max(0, sums.cases.indexOf(/** @type {string} */ (asked.get(id)))));
   for (const [name, { from, to }] of Object.entries(sums.inputs)) {
     const value = readNumber(asked.get(`${id}.${name}`) ?? "");

@@ -10,7 +10,8 @@
  */
 
 import { clash, findQueue } from "../practice/question-order.mjs";
-import { readLists, readQuery, writeQuery } from "../practice/address.mjs";
+import { readLists, writeQuery } from "../practice/address.mjs";
+import { readQuery } from "../sharing/damaged-links.mjs";
 
 /**
  * Return the cards of a deck.

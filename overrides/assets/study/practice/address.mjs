@@ -1,13 +1,5 @@
 /** What the addresses of quiz and flashcards have in common. Pure. */
 
-import { dropTrailingSigns } from "../sharing/trailing-signs.mjs";
-
-/**
- * Return a query without what chats and mail do to links: signs behind them, and `&amp;`.
- * @param {string} query
- */
-export const readQuery = (query) => new URLSearchParams(dropTrailingSigns(query.replaceAll("&amp;", "&")));
-
 /**
  * Return the words of a parameter that are good, and those that are not.
  * @param {string | null} text

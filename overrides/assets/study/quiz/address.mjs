@@ -7,7 +7,8 @@
  *   Whether the site has that chapter, level or kind; today's id for an id of today or of before.
  */
 
-import { quoteAll, readLists, readQuery, shorten, sortOut, writeQuery } from "../practice/address.mjs";
+import { quoteAll, readLists, shorten, sortOut, writeQuery } from "../practice/address.mjs";
+import { readQuery } from "../sharing/damaged-links.mjs";
 
 /** @type {Readonly<QuizChoice>} */
 export const FIRST_CHOICE = Object.freeze({

@@ -2,7 +2,7 @@
 
 import { addressOf, copyAddress } from "./copy-address.mjs";
 import { asElement, asElements, asTarget, make, textOf } from "../nodes.mjs";
-import { dropTrailingSigns } from "./trailing-signs.mjs";
+import { dropTrailingSigns } from "./damaged-links.mjs";
 
 const SHOWN = 4000;
 
