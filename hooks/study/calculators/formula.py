@@ -8,8 +8,6 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-import pint
-
 from study.calculators.units import NO_UNIT, make_quantity
 
 Tree: TypeAlias = "float | str | tuple[Any, ...]"
@@ -29,6 +27,9 @@ _ARITHMETIC: Mapping[str, Callable[..., Any]] = {
     "*": operator.mul,
     "/": operator.truediv,
 }
+_MEASURED = frozenset({"[data]", "[time]", "[money]"})
+"""Dimensions of what is measured; everything else is counted."""
+
 _CHOOSING: Mapping[str, Callable[..., Any]] = {"max": max, "min": min}
 FUNCTIONS = (*_ROUNDING, *_CHOOSING)
 """What a formula may call."""
@@ -74,9 +75,11 @@ def find_names(tree: Tree) -> Iterator[str]:
 
 def work(tree: Tree, values: Mapping[str, Any]) -> Any:
     """Return the quantity that the formula gives; raise FormulaError where units or numbers do not allow it."""
+    from pint.errors import DimensionalityError
+
     try:
         return _work(tree, values)
-    except pint.errors.DimensionalityError as error:
+    except DimensionalityError as error:
         raise FormulaError(f"the units do not fit: {error}.") from error
     except (ZeroDivisionError, OverflowError) as error:
         raise FormulaError("one of the cases divides by nothing.") from error
@@ -98,6 +101,6 @@ def _work(tree: Tree, values: Mapping[str, Any]) -> Any:
 def _round(name: str, value: Any) -> Any:
     """Return a number of things made whole: half a broker is none, but half a second is a time."""
     base = value.to_base_units()
-    if set(base.units._units) & {"byte", "second", "USD"}:
+    if _MEASURED & set(base.dimensionality):
         raise FormulaError(f"`{name}` makes things whole, not `{base.units:~}`. Divide by a size or a time first.")
     return base.__class__(float(_ROUNDING[name](base.magnitude)), base.units)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context
 from functools import cache
 from typing import Any
 
@@ -34,7 +34,7 @@ def show_number(value: float, figures: int = 3) -> str:
     """Return a number as a reader sees it, whole from a thousand up if it is rounded; the browser shows it alike."""
     if abs(value) >= 999.5 and figures == 3:
         return f"{math.floor(value + 0.5):,}"
-    text = format(Decimal(f"{value:.{figures}g}"), ",f")
+    text = format(Context(figures, ROUND_HALF_UP).create_decimal_from_float(value), ",f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

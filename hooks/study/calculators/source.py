@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ from study.calculators.units import NO_UNIT, UnitError, convert, make_quantity
 _KEYS = ("id", "title", "cases", "inputs", "results")
 _INPUT_KEYS = ("label", "values", "unit", "from", "to")
 _RESULT_KEYS = ("label", "formula", "unit")
+_MOST = 1e12
+"""What a reader may write where no bound is named."""
+
 _NAME = re.compile(r"[a-z][a-z_]*")
 _ID = re.compile(r"[a-z][a-z-]*")
 
@@ -91,12 +94,16 @@ class _Reader:
             cases = ("?",)
         count = len(cases)
         inputs = tuple(self._read_input(name, written, count) for name, written in self._entries("inputs"))
+        # Where an input is wrong no sum is worked, but each is read.
         quantities = [self._quantities(inputs, case) for case in range(count)] if not self.problems else []
-        results = tuple(
-            self._read_result(name, written, quantities, {one.name for one in inputs})
-            for name, written in self._entries("results")
-        )
-        return Calculator(id_, title, tuple(map(str, cases)), inputs, results)
+        known = {one.name for one in inputs}
+        results = []
+        for name, written in self._entries("results"):
+            if name in known:
+                self._tell(("results", name), f"`{name}` is the name of an input. Give the result another one.")
+            results.append(self._read_result(name, written, quantities, known))
+            known.add(name)
+        return Calculator(id_, title, tuple(map(str, cases)), inputs, tuple(results))
 
     def _entries(self, part: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         entries = self._read.values.get(part)
@@ -122,34 +129,35 @@ class _Reader:
                 path, f"`values` of `{name}` has to hold a number for each of the {count} cases, in their order."
             )
             values = (1,) * count
-        low, high = written.get("from", 0), written.get("to", 1e12)
-        if not _is_number(low) or not _is_number(high) or not all(low <= value <= high for value in values):
+        low, high = written.get("from", 0), written.get("to", _MOST)
+        if not _is_number(low) or not _is_number(high):
+            self._tell(path, f"`from` and `to` of `{name}` have to be numbers. Write them with digits, such as `1000`.")
+            low, high = min(values), max(values)
+        if not all(low <= value <= high for value in values):
             self._tell(path, f"a value of `{name}` lies outside `from` and `to`. Widen them, or mend the value.")
         unit = self._unit(written, path)
         return Input(name, self._text(written, "label", path), unit, tuple(map(float, values)), float(low), float(high))
 
     def _read_result(
-        self, name: str, written: Mapping[str, Any], quantities: Sequence[dict[str, Any]], inputs: set[str]
+        self, name: str, written: Mapping[str, Any], quantities: Sequence[dict[str, Any]], known: Collection[str]
     ) -> Result:
         path = ("results", name)
         self._check_keys(written, _RESULT_KEYS, path)
-        if name in inputs:
-            self._tell(path, f"`{name}` is the name of an input. Give the result another one.")
         formula, unit = str(written.get("formula", "")), self._unit(written, path)
         tree: Tree = 0.0
         worked: list[float] = []
         try:
             tree = parse_formula(formula)
-            for known in quantities:
-                if unknown := next((one for one in find_names(tree) if one not in known), None):
-                    mend = suggest(unknown, known) or "Only inputs and the results above it may be named."
-                    raise FormulaError(f"nothing is called `{unknown}` here. {mend}")
-                known[name] = work(tree, known)
-                worked.append(convert(known[name], unit))
+            if unknown := next((one for one in find_names(tree) if one not in known), None):
+                mend = suggest(unknown, known) or "Only inputs and the results above it may be named."
+                raise FormulaError(f"nothing is called `{unknown}` here. {mend}")
+            for values in quantities:
+                values[name] = work(tree, values)
+                worked.append(convert(values[name], unit))
         except (FormulaError, UnitError) as error:
             self._tell(path, f"`{name}`: {error}")
-            for known in quantities:
-                known.setdefault(name, make_quantity(1, NO_UNIT))
+            for values in quantities:
+                values.setdefault(name, make_quantity(1, NO_UNIT))
         return Result(name, self._text(written, "label", path), unit, formula, tree, tuple(worked))
 
     def _quantities(self, inputs: Sequence[Input], case: int) -> dict[str, Any]:

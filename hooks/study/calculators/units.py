@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pint
+if TYPE_CHECKING:
+    import pint
 
 _DEFINITIONS = """
 m- = 1e-3
@@ -49,6 +50,8 @@ class UnitError(Exception):
 @cache
 def find_registry() -> pint.UnitRegistry[Any]:
     """Return the units that are known here, and no others: bytes and records are dimensions of their own."""
+    import pint  # Takes a quarter of a second: most builds work no sum.
+
     registry: pint.UnitRegistry[Any] = pint.UnitRegistry(None)
     for line in _DEFINITIONS.strip().splitlines():
         registry.define(line)
@@ -57,11 +60,13 @@ def find_registry() -> pint.UnitRegistry[Any]:
 
 def make_quantity(value: float, unit: str) -> Any:
     """Return a value with its unit; raise UnitError if nobody knows the unit."""
+    from pint.errors import UndefinedUnitError
+
     try:
         if unit and not _FORM.fullmatch(unit):
             raise ValueError
         return find_registry().Quantity(value, unit or None)
-    except (pint.errors.UndefinedUnitError, ValueError) as error:
+    except (UndefinedUnitError, ValueError) as error:
         known = "B, bit, s, min, h, day, month, year, record, partition, broker, consumer, request, USD, percent"
         raise UnitError(f"unknown unit `{unit}`. Write it with {known}, such as `MB/s` or `kB/record`.") from error
 
@@ -73,8 +78,10 @@ def find_factor(unit: str) -> float:
 
 def convert(quantity: Any, unit: str) -> float:
     """Return the number of the unit in the quantity; raise UnitError if it is of another dimension."""
+    from pint.errors import DimensionalityError
+
     try:
         return float(quantity.to(make_quantity(1, unit).units).magnitude)
-    except pint.errors.DimensionalityError as error:
+    except DimensionalityError as error:
         found = f"{quantity.to_base_units().units:~}" or "a plain number"
         raise UnitError(f"this comes out in `{found}`, not in `{unit or 'a plain number'}`.") from error

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from textwrap import dedent
 
 import pytest
 from study.calculators.source import Calculator, read_calculator
+
+from tests.conftest import ROOT
 
 BLOCK = dedent(
     """\
@@ -82,6 +86,9 @@ def test_things_that_are_counted_are_made_whole() -> None:
         ("values: [7, 3]", "values: [7]", "16: `values` of `kept` has to hold a number for each of the 2 cases"),
         ("values: [7, 3]", "values: [7, three]", "16: `values` of `kept` has to hold a number for each of the 2 cases"),
         ("to: 20", "to: 5", "17: a value of `disk` lies outside `from` and `to`."),
+        ("to: 20", "to: many", "17: `from` and `to` of `disk` have to be numbers."),
+        ("from: 1,", 'from: "1",', "17: `from` and `to` of `disk` have to be numbers."),
+        ("to: 20", "to: 1e3", "17: `from` and `to` of `disk` have to be numbers."),
         ("unit: day", "unit: dya", "16: unknown unit `dya`."),
         ("unit: day", 'unit: "(day"', "16: unknown unit `(day`."),
         ("rate * kept,", "rate * kpet,", "19: `stored`: nothing is called `kpet` here. Did you mean `kept`?"),
@@ -114,3 +121,14 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         .replace("disks: {label: D", "disks: {lable: D")
     )
     assert [message.partition(":")[0] for message in told_of(block)] == ["12", "11", "16", "20", "20"]
+
+
+def test_a_name_that_nothing_has_is_told_beside_other_mistakes() -> None:
+    told = told_of(BLOCK.replace("unit: day", "unit: dya").replace("stored / disk", "stored / dsk"))
+    assert told[1] == "20: `disks`: nothing is called `dsk` here. Did you mean `disk`?"
+
+
+def test_units_wait_until_a_sum_is_worked() -> None:
+    code = "import sys; import mkdocs_adapter.steps; assert 'pint' not in sys.modules"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "hooks", capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
