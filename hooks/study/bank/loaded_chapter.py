@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from study.authoring.prose import Body
 from study.bank.model import Chapter
+from study.bank.urls import file_stem
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,8 @@ class LoadedChapter:
 
     lines: Mapping[str, int]
     """Line of the file on which each question starts, by id."""
+
+    @property
+    def slug(self) -> str:
+        """The short name that addresses and decks use: the file's name without folder and ending."""
+        return file_stem(self.src_uri)

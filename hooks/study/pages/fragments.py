@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from posixpath import basename
 
 from markupsafe import Markup
 
@@ -80,7 +79,7 @@ class Fragments:
         self._topics = topics or {}
         self._report_url = report_url
         self._related = RelatedQuestions(self._chapters.values())
-        self._slugs = {chapter_slug(chapter): chapter for chapter in self._chapters.values()}
+        self._slugs = {chapter.slug: chapter for chapter in self._chapters.values()}
         self._home = {
             question.id: chapter for chapter in self._chapters.values() for question in chapter.front.questions
         }
@@ -146,7 +145,7 @@ class Fragments:
     def _describe_practice(self, chapter: LoadedChapter) -> PracticeChapter:
         url = _chapter_url(chapter)
         list_url = f"{url}#{LIST_ANCHOR}" if LIST_ANCHOR in chapter.body.anchors else url
-        return PracticeChapter(chapter_slug(chapter), chapter.front.title, url, list_url, chapter.front.questions)
+        return PracticeChapter(chapter.slug, chapter.front.title, url, list_url, chapter.front.questions)
 
     def find_around(self, question: Question) -> Around:
         """Return what a question's page tells of other things than the question."""
@@ -220,7 +219,7 @@ class Fragments:
         chapter = self._home[question.id]
         return Place(
             url=ROOT_MARK + page_url(question_src(question.id)),
-            chapter_slug=chapter_slug(chapter),
+            chapter_slug=chapter.slug,
             chapter_title=chapter.front.title,
             chapter_url=_chapter_url(chapter),
             section=self._find_section(question, chapter),
@@ -255,11 +254,6 @@ class Fragments:
 
 
 _OF_THE_PAGE = ("chapter-head", "say", "check-yourself")
-
-
-def chapter_slug(chapter: LoadedChapter) -> str:
-    """Return the short name of a chapter that addresses and decks use: its file's name without folder and ending."""
-    return basename(chapter.src_uri).removesuffix(".md")
 
 
 def _find_heading(chapter: LoadedChapter, anchor: str) -> Heading:

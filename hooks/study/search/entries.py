@@ -11,7 +11,6 @@ from study.bank.site import SitePage
 from study.bank.urls import page_url, question_src
 from study.cache.store import Cache
 from study.checks.questions.question_texts import find_texts
-from study.pages.fragments import chapter_slug
 from study.pages.glossary import FILE_NAME, Term
 from study.pages.markdown.field_markdown import FieldMarkdown, plain_text
 from study.search.sections import read_title, split_sections
@@ -59,7 +58,7 @@ def list_pages(
     pages: Iterable[tuple[SitePage, str]], chapters: Iterable[LoadedChapter], cache: Cache | None = None
 ) -> Iterator[Group]:
     """Yield a group for each chapter and one for the other pages, from pages with the HTML of their content."""
-    slugs = {chapter.src_uri: chapter_slug(chapter) for chapter in chapters}
+    slugs = {chapter.src_uri: chapter.slug for chapter in chapters}
     groups: dict[str, list[Entry]] = {name: [] for name in (PAGES, *slugs.values())}
     for page, html in pages:
         groups[slugs.get(page.src_uri, PAGES)] += _list_sections(page, html, cache)
@@ -82,7 +81,7 @@ def list_questions(
     """Yield a group for the questions of each chapter; `markdown_of` gives what converts the fields of one."""
     for chapter in chapters:
         entries = (_describe_question(question, markdown_of(question)) for question in chapter.front.questions)
-        slug = chapter_slug(chapter)
+        slug = chapter.slug
         yield Group(f"{slug}-questions", tuple(entries), QUESTION_BOOST, lead=slug)
 
 
@@ -95,7 +94,7 @@ def _describe_question(question: Question, markdown: FieldMarkdown) -> Entry:
 
 def list_terms(terms: Iterable[Term], chapters: Iterable[LoadedChapter], cache: Cache | None = None) -> Iterator[Group]:
     """Yield the terms of the glossary in groups, each with the texts of the chapter that teaches them."""
-    slugs = {chapter.src_uri: chapter_slug(chapter) for chapter in chapters}
+    slugs = {chapter.src_uri: chapter.slug for chapter in chapters}
     markdown = FieldMarkdown(FILE_NAME, cache)
     groups: dict[str, list[Entry]] = {}
     for term in terms:

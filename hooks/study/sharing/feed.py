@@ -11,7 +11,7 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import KIND_LABELS, Question
 from study.bank.site import Site
 from study.bank.urls import question_src
-from study.pages.fragments import Fragments, chapter_slug
+from study.pages.fragments import Fragments
 from study.pages.markdown.field_markdown import plain_text
 
 FEED = "feed.xml"
@@ -61,7 +61,7 @@ def _find_entries(site: Site, chapters: Iterable[LoadedChapter], fragments: Frag
         front = chapter.front
         added = front.added or front.checked
         yield _Entry(
-            path=f"chapters/{chapter_slug(chapter)}",
+            path=f"chapters/{chapter.slug}",
             title=front.title,
             address=site.address(chapter.src_uri),
             summary=f"{front.description} Checked against Kafka {front.kafka} on {front.checked}.",
