@@ -11,7 +11,8 @@ from study.cache.store import Cache, make_key
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset(
-    {"a", "abbr", "b", "code", "em", "i", "kbd", "mark", "s", "samp", "span", "strong", "sub", "sup", "time"}
+    {"a", "abbr", "b", "button", "code", "em", "i", "kbd", "mark", "s", "samp", "span", "strong", "study-term", "sub"}
+    | {"sup", "time"}
 )
 _VOID = frozenset({"br", "col", "hr", "img", "input", "wbr"})
 _SKIPPED_TAGS = frozenset({"script", "style", "svg", "template"})
@@ -19,6 +20,7 @@ _SKIPPED_CLASSES = frozenset(
     {
         "footnote-backref",
         "headerlink",
+        "study-calculator__acts",
         "study-diagram__legend",
         "study-diagram__scroll",
         "study-facts",

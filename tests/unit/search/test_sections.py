@@ -14,7 +14,9 @@ PAGE = """
 <h3 id="last">Last</h3>
 <figure><div class="study-diagram__scroll"><svg><path/><text>drawn</text></svg></div>
 <figcaption>Told</figcaption></figure>
-<p>More <span class="study-term">term<span class="study-term__definition" popover="">defined</span></span>.</p>
+<p>More <study-term><button type="button" class="study-term">term</button><span class="study-term__definition"
+ popover="">defined</span></study-term>.</p>
+<p class="study-calculator__acts"><button type="button">Use your own numbers</button></p>
 """
 
 
