@@ -47,7 +47,7 @@ schema: environment ## Write the JSON Schema of a chapter's front matter to .cac
 	@$(STUDY) study.commands.schema > .cache/chapter.schema.json
 	@echo "Wrote .cache/chapter.schema.json"
 
-format: test-environment ## Format the Python code and the scripts of the build
+format: test-environment ## Format the Python code and the browser modules
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(DENO) fmt --quiet
 
 lock: environment ## Pin the newest allowed versions of every dependency, with hashes, for every Python that is promised

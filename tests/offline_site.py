@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from study.publishing.offline import LIMIT, Kept, find_named, mark_page, write_worker
+from study.publishing.offline import LIMIT, StoredFiles, find_named, mark_page, write_worker
 
 
-def write_offline(site: Path, limit: int = LIMIT) -> Kept:
+def write_offline(site: Path, limit: int = LIMIT) -> StoredFiles:
     """Mark every page of a finished site with its digest, write the worker, and return what it keeps."""
     digests, named = {}, set[str]()
     for path in sorted(site.rglob("*.html")):

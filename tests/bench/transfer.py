@@ -50,12 +50,12 @@ def measure(workshop: Workshop) -> Iterator[Row]:
                 total, requests = count_bytes(browser, bank + page)
                 name = f"{page} of {count:,} questions"
                 yield limit(name, total / KB, PRACTICE_MOST, "KB", 1, f"{requests} requests")
-        kept = measure_kept(browser, address)
+        stored = measure_stored(browser, address)
     scripts = {path.name.split(".")[0]: path.stat().st_size for path in project.site.rglob("assets/study/**/*.js.br")}
     yield limit("own script of all pages", scripts.pop("study") / KB, SCRIPT_MOST, "KB", 1)
     for name, size in sorted(scripts.items()):
         yield figure(f"  beside it: {name}", size / KB, "KB", 1)
-    yield limit("kept on the device for offline use", kept / 1e6, LIMIT / 1e6, "MB", 1)
+    yield limit("stored on the device for offline use", stored / 1e6, LIMIT / 1e6, "MB", 1)
 
 
 def count_bytes(browser: Browser, url: str) -> Transfer:
@@ -98,7 +98,7 @@ def count_bytes(browser: Browser, url: str) -> Transfer:
         return sum(size for one, size in received.items() if one in asked), len(asked)
 
 
-def measure_kept(browser: Browser, address: str) -> int:
+def measure_stored(browser: Browser, address: str) -> int:
     """Return the bytes of storage that the service worker takes once it has everything."""
     with open_phone(browser, throttled=False, workers="allow") as (page, _):
         page.goto(address)

@@ -24,7 +24,7 @@ EDITS = (
 
 
 def make_project(folder: Path) -> Path:
-    """Copy the fixture site to a folder in which nothing is kept yet."""
+    """Copy the fixture site to a folder in which nothing is cached yet."""
     shutil.copytree(FIXTURE / "docs", folder / "docs")
     config = (FIXTURE / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(config.replace("../../..", ROOT.as_posix()), encoding="utf-8")
@@ -48,15 +48,15 @@ def find_differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cached(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project that was built once."""
-    project = make_project(tmp_path_factory.mktemp("kept"))
+    project = make_project(tmp_path_factory.mktemp("cached"))
     build(project)
     return project
 
 
-def test_build_after_edits_is_that_of_a_project_never_built(kept: Path, tmp_path: Path) -> None:
-    project = shutil.copytree(kept, tmp_path / "kept")
+def test_build_after_edits_is_that_of_a_project_never_built(cached: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(cached, tmp_path / "cached")
     for one in EDITS:
         edit(project, [one])
         edited = build(project)
@@ -65,8 +65,8 @@ def test_build_after_edits_is_that_of_a_project_never_built(kept: Path, tmp_path
     assert find_differences(edited, build(fresh)) == []
 
 
-def test_damaged_files_change_nothing(kept: Path, tmp_path: Path) -> None:
-    project = shutil.copytree(kept, tmp_path / "kept")
+def test_damaged_files_change_nothing(cached: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(cached, tmp_path / "cached")
     before = build(project)
     for path in (project / ".cache").rglob("*"):
         if path.is_file():
@@ -77,8 +77,8 @@ def test_damaged_files_change_nothing(kept: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("quiet_before", [False, True])
-def test_every_build_says_what_is_wrong_with_links(quiet_before: bool, kept: Path, tmp_path: Path) -> None:
-    project = shutil.copytree(kept, tmp_path / "kept")
+def test_every_build_says_what_is_wrong_with_links(quiet_before: bool, cached: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(cached, tmp_path / "cached")
     link = "[no file](../nowhere.md), [no section](groups.md#nowhere), [no anchor](../q/one-owner.md#nowhere)"
     edit(project, [(LOG, "By the base offset", f"{link}. By the base offset")])
     if quiet_before:

@@ -29,8 +29,8 @@ _CHARSET = re.compile(r"<meta charset=[^>]*>")
 
 
 @dataclass(frozen=True)
-class Kept:
-    """What the worker keeps."""
+class StoredFiles:
+    """What the worker stores."""
 
     digests: Mapping[str, str]
     """Digest by address from the site's root: a page's is the one that stands in it."""
@@ -48,20 +48,20 @@ def mark_page(html: str) -> tuple[str, str]:
     return _CHARSET.sub(rf'\g<0><meta name="study-page" content="{digest}">', html, count=1), digest
 
 
-def write_worker(site: Path, pages: Mapping[str, str], named: Iterable[str], limit: int = LIMIT) -> Kept:
-    """Write the worker of a site and return what it keeps; `pages` are the digests of marked pages by path, `named` is
+def write_worker(site: Path, pages: Mapping[str, str], named: Iterable[str], limit: int = LIMIT) -> StoredFiles:
+    """Write the worker of a site and return what it stores; `pages` are the digests of marked pages by path, `named` is
     what they name.
     """
-    kept = choose_files(site, pages, named, limit)
+    stored = choose_files(site, pages, named, limit)
     text = files("study.publishing").joinpath("templates", WORKER).read_text(encoding="utf-8")
-    for name, value in {"FILES": kept.digests, "SIZE": kept.size}.items():
+    for name, value in {"FILES": stored.digests, "SIZE": stored.size}.items():
         text = text.replace(f"/* {name} */", json.dumps(value, separators=(",", ":")), 1)
     (site / WORKER).write_text(text, encoding="utf-8")
-    return kept
+    return stored
 
 
-def choose_files(site: Path, pages: Mapping[str, str], named: Iterable[str], limit: int = LIMIT) -> Kept:
-    """Return what to keep: pages, and what they or their scripts and styles name; questions' pages while there is room.
+def choose_files(site: Path, pages: Mapping[str, str], named: Iterable[str], limit: int = LIMIT) -> StoredFiles:
+    """Return what to store: pages and what they, scripts and styles name; questions' pages while there is room.
 
     `pages` are the digests of all pages by path, `named` is what they name.
     """
@@ -78,7 +78,7 @@ def choose_files(site: Path, pages: Mapping[str, str], named: Iterable[str], lim
             continue
         size += taken
         digests[_address(path)] = pages.get(path) or _digest((site / path).read_bytes())
-    return Kept(dict(sorted(digests.items())), size, tuple(left_out))
+    return StoredFiles(dict(sorted(digests.items())), size, tuple(left_out))
 
 
 def _measure(path: Path) -> int:

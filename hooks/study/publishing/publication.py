@@ -8,7 +8,7 @@ from pathlib import Path
 
 from study.publishing.assets.finish import Finished, finish_assets
 from study.publishing.compression import write_copies
-from study.publishing.offline import WORKER, Kept, mark_page, write_worker
+from study.publishing.offline import WORKER, StoredFiles, mark_page, write_worker
 from study.publishing.security_policy import HEADER_FILE, add_policy, find_inline, make_policy, render_headers
 from study.publishing.served_pages import ServedPage, rename_all, serve_page
 
@@ -17,7 +17,7 @@ _NAMING = (_PAGE, ".webmanifest", ".xml")
 """Suffixes of files that name assets."""
 
 
-def publish_site(site: Path, own_sheets: Sequence[str], templates: Path, *, sealed: bool) -> Kept | None:
+def publish_site(site: Path, own_sheets: Sequence[str], templates: Path, *, sealed: bool) -> StoredFiles | None:
     """Make a built site short, write compressed copies beside it, and return what browsers store of it.
 
     `own_sheets` are paths of the site's stylesheets in the order of the cascade, `templates` is the folder of its
@@ -39,9 +39,9 @@ def publish_site(site: Path, own_sheets: Sequence[str], templates: Path, *, seal
     write_copies(_find_files(site))
     if not sealed:
         return None
-    kept = write_worker(site, digests, {name for page in pages.values() for name in page.named})
+    stored = write_worker(site, digests, {name for page in pages.values() for name in page.named})
     write_copies([site / WORKER])
-    return kept
+    return stored
 
 
 def _write_pages(site: Path, pages: Mapping[str, ServedPage], policy: str) -> dict[str, str]:

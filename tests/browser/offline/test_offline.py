@@ -30,7 +30,7 @@ UPDATE = "navigator.serviceWorker.getRegistration().then(one => one.update()).th
 NEEDED = """() => performance.getEntriesByType("resource")
   .filter(({ startTime }) => startTime < performance.getEntriesByType("navigation")[0].loadEventStart)
   .map(({ name }) => name)"""
-KEPT = """async () => {
+STORED = """async () => {
   const names = await caches.keys();
   return names.length ? (await (await caches.open(names[0])).keys()).map(({ url }) => url) : [];
 }"""
@@ -234,8 +234,8 @@ def test_files_of_the_version_before_the_last_are_dropped(reader: BrowserContext
         host.folder = deploy(name, {f"{CHAPTER}index.html": ("</h1>", f", edition {name}</h1>")})
         page.evaluate(UPDATE)
         wait_for_worker(page, "!one.installing && !one.waiting && one.active.state === 'activated'")
-        assert (HASHED in str(page.evaluate(KEPT))) == (name == "two")
-    assert len([url for url in page.evaluate(KEPT) if f"{CHAPTER}?" in url]) == 2
+        assert (HASHED in str(page.evaluate(STORED))) == (name == "two")
+    assert len([url for url in page.evaluate(STORED) if f"{CHAPTER}?" in url]) == 2
 
 
 def test_page_older_than_the_site_opens_the_next_one_as_a_whole(

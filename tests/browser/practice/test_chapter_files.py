@@ -255,8 +255,10 @@ def test_everything_is_there_without_a_network_after_one_visit(
     for page_file in host.folder.rglob("*.html"):
         html = page_file.read_text(encoding="utf-8")
         page_file.write_text(re.sub(r'<meta name="study-page"[^>]*>', "", html), encoding="utf-8")
-    kept = write_offline(host.folder)
-    assert {f"{chapter}{name}/" for chapter in (LOG, GROUPS) for name in ("questions", "cards")} <= kept.digests.keys()
+    stored = write_offline(host.folder)
+    assert {
+        f"{chapter}{name}/" for chapter in (LOG, GROUPS) for name in ("questions", "cards")
+    } <= stored.digests.keys()
     page = context.new_page()
     page.goto(host.at(address))
     wait_until(page, CONTROLLED)

@@ -1,4 +1,4 @@
-"""What is kept for reading offline, from a folder of files."""
+"""What is stored for reading offline, from a folder of files."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FILES = {
     "previews/one.png": "png",
     "deck.apkg": "deck",
 }
-KEPT = [
+STORED = [
     *("", "404.html", "a.0123abcd.css", "assets/a.js", "assets/b.mjs", "font.woff2", "icon.png"),
     *("manifest.webmanifest", "q/one/", "q/two/", "quiz/", "search/index.json"),
     "search/text.89abcdef.json",
@@ -55,22 +55,22 @@ def write_site(folder: Path) -> None:
 
 
 def test_pages_and_what_they_name_are_kept_and_nothing_else(site: Path) -> None:
-    assert list(write_offline(site).digests) == KEPT
+    assert list(write_offline(site).digests) == STORED
 
 
 def test_pages_bear_the_digest_that_the_worker_expects(site: Path) -> None:
-    kept = write_offline(site)
+    stored = write_offline(site)
     for address, path in {"": "index.html", "quiz/": "quiz/index.html"}.items():
-        assert f'<meta name="study-page" content="{kept.digests[address]}">' in (site / path).read_text()
+        assert f'<meta name="study-page" content="{stored.digests[address]}">' in (site / path).read_text()
 
 
 def test_worker_holds_the_list_and_the_size(site: Path) -> None:
-    kept = write_offline(site)
+    stored = write_offline(site)
     worker = (site / "sw.js").read_text(encoding="utf-8")
     listed = re.search(r"Object\.entries\((\{.*\})\)", worker)
     assert listed
-    assert json.loads(listed[1]) == kept.digests
-    assert f"const SIZE = {kept.size};" in worker
+    assert json.loads(listed[1]) == stored.digests
+    assert f"const SIZE = {stored.size};" in worker
     assert "/* " not in worker
 
 
@@ -89,7 +89,7 @@ def test_worker_changes_with_any_file_and_only_then(site: Path) -> None:
 def test_question_pages_that_do_not_fit_are_left_out(site: Path) -> None:
     whole = write_offline(site).size
     write_site(site)
-    kept = write_offline(site, limit=whole - 1)
-    assert kept.left_out == ("q/two/index.html",)
-    assert "q/one/" in kept.digests
-    assert kept.size < whole
+    stored = write_offline(site, limit=whole - 1)
+    assert stored.left_out == ("q/two/index.html",)
+    assert "q/one/" in stored.digests
+    assert stored.size < whole

@@ -1,8 +1,8 @@
 /**
- * Keeps the whole text site on the reader's device. The build fills in the list; see `study.offline`.
+ * Stores the text of the site on the reader's device. The build fills in the list; see `study.publishing.offline`.
  *
- * Files with a hash in their name come from what is kept. Everything else comes from the network, so that nothing is
- * stale after a deploy, and from what is kept when the network fails or does not answer soon. A new version waits until
+ * Files with a hash in their name come from the cache. Everything else comes from the network, so that nothing is
+ * stale after a deploy, and from the cache when the network fails or does not answer soon. A new version waits until
  * no page of the old one is open or the reader asks for it; the files of the version before stay for other open pages.
  */
 
@@ -18,18 +18,18 @@ const SLOW = 20_000;
 let slowUntil = 0;
 
 const keyOf = (path) => new URL(`${path}?${FILES.get(path)}`, ROOT).href;
-const openKept = () => caches.open(NAME);
+const openCache = () => caches.open(NAME);
 
-addEventListener("install", (event) => event.waitUntil(keepAll()));
+addEventListener("install", (event) => event.waitUntil(storeAll()));
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
-/** Fetch what is not kept yet; what was fetched before a failure is there for the next attempt. */
-async function keepAll() {
-  const cache = await openKept();
+/** Fetch what is not stored yet; what was fetched before a failure is there for the next attempt. */
+async function storeAll() {
+  const cache = await openCache();
   const there = new Set((await cache.keys()).map(({ url }) => url));
   const missing = [...FILES.keys()].filter((path) => !there.has(keyOf(path)));
   const work = async () => {
-    for (let path = missing.shift(); path !== undefined; path = missing.shift()) await keep(cache, path);
+    for (let path = missing.shift(); path !== undefined; path = missing.shift()) await store(cache, path);
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -40,7 +40,7 @@ async function keepAll() {
   }
 }
 
-async function keep(cache, path) {
+async function store(cache, path) {
   const reply = await fetch(new URL(path, ROOT), { cache: "no-cache", priority: "low" });
   const body = await reply.arrayBuffer();
   if (!reply.ok || !(await isOfThisVersion(path, body))) throw new Error(`${path} is not what this version needs`);
@@ -58,7 +58,7 @@ async function isOfThisVersion(path, body) {
 const isPage = (path) => path === "" || path.endsWith("/") || path.endsWith(".html");
 
 async function takeOver() {
-  const cache = await openKept();
+  const cache = await openCache();
   const now = [...FILES.keys()].map(keyOf);
   const record = await readRecord(cache);
   const before = record.now?.join() === now.join() ? record.before : record.now;
@@ -87,18 +87,18 @@ addEventListener("fetch", (event) => {
 });
 
 /** A name with a hash stands for one content for ever, also that of the version before. */
-const answerHashed = async (request, path) => (await readKept(new URL(path, ROOT))) ?? fetch(request);
+const answerHashed = async (request, path) => (await readStored(new URL(path, ROOT))) ?? fetch(request);
 
 async function answerFresh(request, path) {
-  const findKept = async () => FILES.has(path) && (await readKept(keyOf(path)));
-  const kept = Date.now() < slowUntil && (await findKept());
-  if (kept) return kept;
+  const findStored = async () => FILES.has(path) && (await readStored(keyOf(path)));
+  const stored = Date.now() < slowUntil && (await findStored());
+  if (stored) return stored;
   const asked = fetch(request);
   try {
     const reply = await (FILES.has(path) ? soon(asked) : asked);
-    return reply.status < 500 ? reply : (await findKept()) || reply;
+    return reply.status < 500 ? reply : (await findStored()) || reply;
   } catch {
-    return (await findKept()) || answerLost(asked, path, new URL(request.url).search);
+    return (await findStored()) || answerLost(asked, path, new URL(request.url).search);
   }
 }
 
@@ -116,15 +116,15 @@ async function answerLost(asked, path, query) {
     return await asked;
   } catch (error) {
     if (FILES.has(`${path}/`)) return Response.redirect(new URL(`${path}/${query}`, ROOT));
-    const page = FILES.has("404.html") && (await readKept(keyOf("404.html")));
+    const page = FILES.has("404.html") && (await readStored(keyOf("404.html")));
     if (!page) throw error;
     return new Response(page.body, { status: 404, headers: page.headers });
   }
 }
 
-async function readKept(key) {
+async function readStored(key) {
   try {
-    const hit = await (await openKept()).match(key, { ignoreSearch: key instanceof URL });
+    const hit = await (await openCache()).match(key, { ignoreSearch: key instanceof URL });
     return hit && new Response(hit.body.pipeThrough(new DecompressionStream("gzip")), { headers: hit.headers });
   } catch {
     return undefined;
