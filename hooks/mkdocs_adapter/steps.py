@@ -21,11 +21,11 @@ from study.bank.topics import FILE_NAME as TOPICS
 from study.bank.topics import read_topics
 from study.cache.fingerprint import read_fingerprint
 from study.cache.store import Cache
-from study.calculators.sheet import format_calculator
 from study.checks.validate import find_today, validate_pages
 from study.decks.edition import find_edition_time
 from study.decks.take_away import load_decks
 from study.diagrams.figure import LIBRARY, draw_in_background, make_fence, render_diagram, render_fallback
+from study.pages.calculator_sheet import format_calculator
 from study.pages.fetched_files import render_fetched_files
 from study.pages.fragments import Fragments
 from study.pages.glossary import FILE_NAME as GLOSSARY

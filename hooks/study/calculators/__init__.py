@@ -1,1 +1,1 @@
-"""A calculator block of an author -> the table of its cases, checked for units, with its sums for the browser."""
+"""A calculator block of an author -> its inputs and sums, checked for units and worked for the author's cases."""

@@ -10,7 +10,7 @@ from study.bank.model import Question
 from study.pages.fragments import Fragments
 from study.pages.markdown.field_markdown import place_links
 from study.pages.markdown.units import split_units
-from study.pages.practice_index import has_card
+from study.pages.practice.index import has_card
 
 PACKAGE = "kafka-deep-dive.apkg"
 TABLE = "kafka-deep-dive.tsv"

@@ -14,8 +14,8 @@ from study.bank.model import Question
 from study.bank.urls import page_url, question_src, resolve_link, root_of
 from study.cache.store import Cache
 from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
-from study.pages.practice_index import PracticeChapter, can_be_marked, has_card
-from study.pages.practice_panels import PracticePanels
+from study.pages.practice.index import PracticeChapter, can_be_marked, has_card
+from study.pages.practice.panels import PracticePanels
 from study.pages.related import RelatedQuestions
 from study.pages.template_environment import load_macros, read_minutes
 

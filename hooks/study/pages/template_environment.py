@@ -8,7 +8,7 @@ from posixpath import basename
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from study.authoring.prose import Body, Heading
 from study.bank.model import KIND_LABELS
@@ -18,9 +18,14 @@ from study.pages.markdown.units import NO_BREAK
 _KIP = re.compile(r"KIP-\d+")
 
 
+def load_template(name: str) -> Template:
+    """Return a template that escapes text and refuses a name that it was not given."""
+    return _make_environment().get_template(name)
+
+
 def load_macros(name: str) -> Any:
     """Return the macros of a template as attributes."""
-    return _make_environment().get_template(name).module
+    return load_template(name).module
 
 
 def read_minutes(text: Body | Heading) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from study.calculators.sheet import format_calculator, show_number
+from study.pages.calculator_sheet import format_calculator, show_number
 
 from tests.unit.calculators.test_source import BLOCK
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from study.bank.model import Question
 from study.bank.urls import page_url
 from study.pages.markdown.field_markdown import ROOT_MARK
-from study.pages.practice_index import (
+from study.pages.practice.index import (
     PracticeChapter,
     can_be_marked,
     count_questions,

@@ -6,14 +6,13 @@ import json
 import math
 import re
 from decimal import ROUND_HALF_UP, Context
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from pymdownx.superfences import SuperFencesException
 
 from study.calculators.source import Calculator, read_calculator
 from study.calculators.units import find_factor
+from study.pages.template_environment import load_template
 
 
 def format_calculator(source: str, *_: object, **__: object) -> str:
@@ -27,7 +26,10 @@ def format_calculator(source: str, *_: object, **__: object) -> str:
 def render_calculator(calculator: Calculator) -> str:
     """Return a table that is complete without script, and beside it the form that a script shows in its place."""
     sums = json.dumps(_describe(calculator), separators=(",", ":"))
-    return _load_template().render(calculator=calculator, sums=sums).strip()
+    template = load_template("calculator.html")
+    return template.render(
+        calculator=calculator, sums=sums, show_number=show_number, show_signs=_show_signs, show_unit=_show_unit
+    ).strip()
 
 
 def show_number(value: float, figures: int = 3) -> str:
@@ -43,6 +45,11 @@ def _show_signs(formula: str) -> str:
     return re.sub(r"\s*([*/-])\s*", lambda found: f" {'×÷−'['*/-'.index(found[1])]} ", formula)
 
 
+def _show_unit(unit: str) -> str:
+    """Return the sign of a unit where it has one."""
+    return "%" if unit == "percent" else unit
+
+
 def _describe(calculator: Calculator) -> dict[str, Any]:
     """Return what the browser works with; `factor` is how many base units one of the unit is."""
     inputs = {
@@ -51,18 +58,3 @@ def _describe(calculator: Calculator) -> dict[str, Any]:
     }
     results = {one.name: {"factor": find_factor(one.unit), "sum": one.tree} for one in calculator.results}
     return {"cases": calculator.cases, "inputs": inputs, "results": results}
-
-
-@cache
-def _load_template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("study.calculators"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        number=show_number, signs=_show_signs, unit=lambda unit: "%" if unit == "percent" else unit
-    )
-    return environment.get_template("calculator.html")
