@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -36,10 +37,21 @@ def built(config: Path, target: Path) -> Path:
 @pytest.fixture(scope="session")
 def fixture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built fixture site."""
-    return built(FIXTURE / "mkdocs.yml", tmp_path_factory.mktemp("fixture") / "site")
+    return _built_once(FIXTURE / "mkdocs.yml", tmp_path_factory, "fixture")
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site, as readers get it."""
-    return built(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("real") / "site")
+    return _built_once(ROOT / "mkdocs.yml", tmp_path_factory, "real")
+
+
+def _built_once(config: Path, factory: pytest.TempPathFactory, name: str) -> Path:
+    """Build a project in the first of the processes that ask for it, and return its folder to all of them."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    target = shared / name / "site"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return target if (target / "sitemap.xml").is_file() else built(config, target)
