@@ -5,6 +5,9 @@ from __future__ import annotations
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import quote, unquote
 
+QUOTE = "receipt:"
+"""Begins a link that quotes a figure of a receipt, `receipt:name#figure`."""
+
 _INDEX = ("index", "README")
 """Names of the page that its folder's address leads to."""
 
@@ -36,13 +39,20 @@ def question_src(question_id: str) -> str:
     return f"q/{question_id}.md"
 
 
+def receipt_src(name: str) -> str:
+    """Return the path of a receipt's page."""
+    return f"receipts/{name}.md"
+
+
 def resolve_link(href: str, src_uri: str) -> str:
     """Return a link as it must stand on a page at the site's root.
 
     Links to other pages are written as in Markdown, relative to the file `src_uri` they stand in: `page.md#anchor` or
-    `#anchor`. Everything else comes back unchanged.
+    `#anchor`; `receipt:name#figure` leads to a receipt. Everything else comes back unchanged.
     """
     path, hash_mark, anchor = href.partition("#")
+    if path.startswith(QUOTE):
+        return f"{page_url(receipt_src(path.removeprefix(QUOTE)))}{hash_mark}{anchor}"
     if "://" in href or href.startswith(("mailto:", "/")) or (path and not path.endswith(".md")):
         return href
     target = normpath(join(dirname(src_uri), unquote(path))) if path else src_uri
