@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from study.authoring.problems import Problem
 from study.authoring.prose import parse_body
-from study.diagrams.figure import DiagramError
+from study.diagrams.problems import DiagramError
 
 
 class FailedDiagrams:

@@ -1,4 +1,4 @@
-"""Mermaid source -> the HTML of a figure, drawn at build time and remembered by content."""
+"""Mermaid source -> the HTML of a figure, drawn at build time and cached by content."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from pymdownx.superfences import SuperFencesException
 
 from study.cache.store import Cache, make_key
 from study.diagrams.engine import Drawing, Drawn, start_drawing
-from study.diagrams.source import DiagramError, DiagramSource, parse_diagram
-from study.diagrams.svg import slim_svg
+from study.diagrams.problems import DiagramError
+from study.diagrams.source import DiagramSource, parse_diagram
+from study.diagrams.svg import Picture, slim_svg
+from study.diagrams.timelines.drawing import draw_timeline
 
 __all__ = [
     "LIBRARY",
@@ -72,20 +74,6 @@ CONFIG: dict[str, Any] = {
         "noteFontSize": _SMALL_TEXT,
         "messageFontSize": _SMALL_TEXT,
     },
-    "gantt": {
-        "useWidth": 600,
-        # The axis stands 50 above the lower edge whatever the padding: with less it would cross the last bar.
-        "topPadding": 52,
-        "titleTopMargin": 38,
-        "leftPadding": 104,
-        "rightPadding": 16,
-        "gridLineStartPadding": 46,
-        "barHeight": 24,
-        "barGap": 6,
-        "fontSize": _SMALL_TEXT,
-        "sectionFontSize": _SMALL_TEXT,
-        "numberSectionStyles": 2,
-    },
     "xyChart": {
         "width": 560,
         "height": 330,
@@ -111,11 +99,11 @@ def draw_in_background(
     """
     missing = [source for source in sources if make_key("figure", source) not in cache]
     codes = list(dict.fromkeys(_find_codes(missing)))
-    begun = dict(zip(codes, start([_make_drawing(code) for code in codes]), strict=True))
+    begun = dict(zip(codes, start([Drawing(code, CONFIG) for code in codes]), strict=True))
 
     def draw(code: str) -> str:
         if code not in begun:
-            begun[code] = start([_make_drawing(code)])[0]
+            begun[code] = start([Drawing(code, CONFIG)])[0]
         drawn = begun[code].result()
         if drawn.error:
             raise RuntimeError(drawn.error)
@@ -133,11 +121,8 @@ def _find_codes(sources: Iterable[str]) -> Iterator[str]:
     for source in sources:
         with suppress(DiagramError):  # It is told when the diagram is rendered.
             diagram = parse_diagram(source)
-            yield diagram.front_matter + diagram.code
-
-
-def _make_drawing(code: str) -> Drawing:
-    return Drawing(code, {**CONFIG, "gantt": {**CONFIG["gantt"], "leftPadding": _find_left_padding(code)}})
+            if not diagram.timeline:
+                yield diagram.code
 
 
 def render_diagram(source: str, cache: Cache | None = None, draw: Draw = draw_with_mermaid) -> str:
@@ -147,17 +132,14 @@ def render_diagram(source: str, cache: Cache | None = None, draw: Draw = draw_wi
 
 def _render(source: str, draw: Draw) -> str:
     diagram = parse_diagram(source)
+    name = "d-" + hashlib.sha256(source.encode()).hexdigest()[:8]
+    if diagram.timeline:
+        return _render_figure(diagram, name, draw_timeline(diagram.timeline, name))
     try:
-        drawn = draw(diagram.front_matter + diagram.code)
+        drawn = draw(diagram.code)
     except RuntimeError as error:
         raise _translate(str(error), diagram) from error
-    return _render_figure(diagram, "d-" + hashlib.sha256(source.encode()).hexdigest()[:8], drawn)
-
-
-def _find_left_padding(code: str) -> int:
-    """Return the room for the longest name of a timeline's section."""
-    names = [line.strip().removeprefix("section ") for line in code.splitlines() if line.strip().startswith("section ")]
-    return max([52, *(24 + round(7.8 * len(name)) for name in names)])
+    return _render_figure(diagram, name, slim_svg(drawn, diagram.kind, name))
 
 
 def _translate(message: str, diagram: DiagramSource) -> DiagramError:
@@ -168,16 +150,13 @@ def _translate(message: str, diagram: DiagramSource) -> DiagramError:
         line = int(match[1])
         parts = [part.strip() for part in message[match.end() :].splitlines() if part.strip(" -^")]
         message = f"{match.group().split(' on ')[0]}: " + " | ".join(parts)
-    elif match := re.match(r"Invalid date:(.+)", message):
-        line = next((n for n, text in enumerate(diagram.code.splitlines(), start=1) if match[1].strip() in text), 1)
     return DiagramError(f"Mermaid cannot draw this: {' '.join(message.split())}", diagram.lines_above + line)
 
 
-def _render_figure(diagram: DiagramSource, name: str, drawn: str) -> str:
-    picture = slim_svg(drawn, diagram.kind, name)
+def _render_figure(diagram: DiagramSource, name: str, picture: Picture) -> str:
     root = picture.root
     root.set("class", "study-diagram__picture")
-    root.set("width", str(picture.width))
+    root.set("width", "100%" if diagram.timeline else str(picture.width))
     root.set("height", str(picture.height))
     root.set("role", "img")
     root.set("aria-labelledby", f"{name}-title")

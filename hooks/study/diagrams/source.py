@@ -1,12 +1,15 @@
-"""What an author writes in a diagram block: checked, and turned into what Mermaid is given."""
+"""What an author writes in a diagram block: checked, and turned into what is drawn."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-NumberedLine = tuple[int, str]
+from study.diagrams.problems import DiagramError, NumberedLine
+from study.diagrams.timelines.model import Timeline
+from study.diagrams.timelines.source import parse_timeline
 
 KINDS = {
     "flowchart": "flowchart",
@@ -23,27 +26,21 @@ KINDS = {
 NODE_CLASSES = ("hot", "good", "bad", "muted", "kernel", "user", "device")
 """What `:::` may be followed by."""
 
-COMPACT = "displayMode: compact"
-"""Front matter that puts the tasks of a section side by side in one row."""
+OPTIONS = {
+    "axis": "axis: 0 to 90",
+    "unit": "unit: s",
+    "totals": "totals: stopped",
+    "displayMode": "displayMode: compact",
+}
+"""What may stand between `---` lines above a timeline: name -> an example. All timelines are compact."""
 
 _TITLE = re.compile(r"\s*accTitle\s*:\s*(?P<text>.*?)\s*$")
 _DESCRIPTION = re.compile(r"\s*accDescr\s*:\s*(?P<text>.*?)\s*$")
 _DESCRIPTION_BLOCK = re.compile(r"\s*accDescr\s*\{(?P<text>[^}]*)(?P<end>\}?)")
 _COLORING = re.compile(r"\s*(?P<word>style|linkStyle|classDef)\s")
 _CLASS = re.compile(r":::(?P<name>[\w-]+)")
-_TASK = re.compile(r"(?P<name>\s*[^:]+:)(?P<data>.*)$")
 _SERIES = re.compile(r'\s*(?P<mark>line|bar)\b\s*(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\["]+))?\s*\[')
-_NUMBER = re.compile(r"\d+(\.\d+)?$")
-
-
-class DiagramError(Exception):
-    """A diagram that cannot be drawn: what is wrong and how to mend it, and the line of the block where it stands."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-        """Counted from 1 at the first line inside the fence."""
+_OPTION = re.compile(r"(?P<name>\w+):\s*(?P<text>.+)")
 
 
 @dataclass(frozen=True)
@@ -76,49 +73,63 @@ class DiagramSource:
     lines_above: int = 0
     """How many lines the author wrote above it."""
 
-    front_matter: str = ""
-    """What Mermaid is given before the code, which it does not count."""
-
     series: tuple[Series, ...] = ()
     """Of a chart, in the order written."""
+
+    timeline: Timeline | None = None
+    """Of a timeline, which Mermaid is not asked to draw."""
 
 
 def parse_diagram(source: str) -> DiagramSource:
     """Return the block's parts; raise DiagramError for what Mermaid or the site's stylesheet could not deal with."""
     lines = ["" if _is_comment(line) else line for line in source.splitlines()]
-    first = _find_first_line(lines)
+    first, options = _find_first_line(lines)
     kind = _find_kind(lines, first)
-    compact = COMPACT in (line.strip() for line in lines[: first - 1])
+    if kind != "gantt":
+        _refuse_options(options)
     title, description, lines = _take_texts(lines, first)
     numbered = [(number, line) for number, line in enumerate(lines, start=1) if number >= first]
     if kind in ("flowchart", "state"):
         _check_classes(numbered)
-    if kind == "gantt":
-        numbered = _scale_seconds(numbered)
     series = tuple(_find_series(numbered)) if kind == "xychart" else ()
+    timeline = parse_timeline(numbered, options) if kind == "gantt" else None
     code = "".join(f"{line}\n" for _, line in numbered)
-    return DiagramSource(kind, title, description, code, first - 1, f"---\n{COMPACT}\n---\n" if compact else "", series)
+    return DiagramSource(kind, title, description, code, first - 1, series, timeline)
 
 
 def _is_comment(line: str) -> bool:
     return line.lstrip().startswith("%%") and not line.lstrip().startswith("%%{")
 
 
-def _find_first_line(lines: list[str]) -> int:
-    """Return the line that names the kind of diagram; front matter above it may only make a timeline compact."""
+def _find_first_line(lines: list[str]) -> tuple[int, Mapping[str, NumberedLine]]:
+    """Return the line that names the kind of diagram, and the options in the front matter above it."""
     front_matter = False
+    options: dict[str, NumberedLine] = {}
     for number, line in enumerate(lines, start=1):
+        option = _OPTION.fullmatch(line.strip()) if front_matter else None
         if line.strip() == "---":
             front_matter = not front_matter
-        elif line.lstrip().startswith("%%{") or (front_matter and line.strip() not in ("", COMPACT)):
-            raise DiagramError(
-                f"`{line.strip()}` configures this diagram alone. Remove it: the site has one look for all; "
-                f"only `{COMPACT}` may stand between `---` lines above a timeline.",
-                number,
-            )
+        elif option and option["name"] in OPTIONS:
+            options[option["name"]] = (number, option["text"])
+        elif line.lstrip().startswith("%%{") or (front_matter and line.strip()):
+            _refuse_configuration(line, number)
         elif line.strip() and not front_matter:
-            return number
+            return number, options
     raise DiagramError("the diagram is empty. Write `flowchart TB` and what follows, or remove the block.", 1)
+
+
+def _refuse_options(options: Mapping[str, NumberedLine]) -> None:
+    for name, (number, text) in options.items():
+        _refuse_configuration(f"{name}: {text}", number)
+
+
+def _refuse_configuration(line: str, number: int) -> None:
+    *others, last = (f"`{example}`" for example in OPTIONS.values())
+    raise DiagramError(
+        f"`{line.strip()}` configures this diagram alone. Remove it: the site has one look for all; "
+        f"only {', '.join(others)} and {last} may stand between `---` lines above a timeline.",
+        number,
+    )
 
 
 def _find_kind(lines: list[str], first: int) -> str:
@@ -171,28 +182,6 @@ def _check_classes(lines: list[NumberedLine]) -> None:
                 near = get_close_matches(match["name"], NODE_CLASSES, n=1)
                 mend = f"Did you mean `:::{near[0]}`?" if near else f"Use one of {', '.join(NODE_CLASSES)}."
                 raise DiagramError(f"unknown class `:::{match['name']}`. {mend}", number)
-
-
-def _scale_seconds(lines: list[NumberedLine]) -> list[NumberedLine]:
-    """Return the timeline in milliseconds: with `dateFormat X` Mermaid 11 takes starts, but not ends, for those."""
-    if not any(line.split() == ["dateFormat", "X"] for _, line in lines):
-        return lines
-    return [(number, _scale_task(line, number)) for number, line in lines]
-
-
-def _scale_task(line: str, number: int) -> str:
-    if line.split() == ["dateFormat", "X"]:
-        return line.replace("X", "x")
-    match = _TASK.match(line)
-    if not match or line.split()[0] in ("title", "section", "axisFormat"):
-        return line
-    items = [item.strip() for item in match["data"].split(",")]
-    times = [float(item) for item in items if _NUMBER.match(item)]
-    if len(times) > 1 and times[-1] < times[-2]:
-        task = match["name"].strip(" :")
-        raise DiagramError(f"`{task}` ends at {items[-1]}, before it starts. Write start and end in seconds.", number)
-    scaled = (str(round(float(item) * 1000)) if _NUMBER.match(item) else item for item in items)
-    return f"{match['name']} {', '.join(scaled)}"
 
 
 def _find_series(lines: list[NumberedLine]) -> list[Series]:

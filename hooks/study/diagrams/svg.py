@@ -24,20 +24,15 @@ KEPT_ATTRIBUTES = _words("""
 """Geometry and references; everything else is color, font, or of use only to Mermaid."""
 
 KEPT_CLASSES = _words("""
-    activation0 activation1 activation2 active actor actor-line axis-line axisl-line background bad bottom-axis
-    chart-title cluster cluster-label crit device domain done edge-pattern-dashed edge-pattern-dotted
-    edge-thickness-thick edgeLabel fork-join good grid hot kernel labelBox labelText left-axis loopLine loopText
-    messageLine1 messageText milestone muted node note note-edge noteText number outside-left outside-right
-    section0 section1 sectionTitle sequenceNumber stadium state-start statediagram-cluster statediagram-note
-    task taskText tick ticks title titleText user vert
+    activation0 activation1 activation2 actor actor-line axis-line axisl-line background bad bottom-axis chart-title
+    cluster cluster-label device edge-pattern-dashed edge-pattern-dotted edge-thickness-thick edgeLabel fork-join good
+    hot kernel labelBox labelText left-axis loopLine loopText messageLine1 messageText muted node note note-edge
+    noteText number sequenceNumber stadium state-start statediagram-cluster statediagram-note ticks title user
 """)
 """Mermaid's own names, as far as the stylesheet uses them."""
 
 _REFERENCES = ("marker-start", "marker-end", "href")
 _NO_MOVE = re.compile(r"\s*(translate\(-?0(\s-?0)?\)|rotate\(0\))\s*")
-
-GANTT_ABOVE_TITLE, GANTT_ABOVE_BARS, GANTT_BELOW_AXIS, GANTT_BELOW_MARKS = 22, 46, 26, -6
-"""The empty margins of a timeline, which Mermaid does not let one set apart from the axis."""
 
 
 class SvgError(Exception):
@@ -74,28 +69,20 @@ def slim_svg(drawn: str, kind: str, name: str) -> Picture:
     if kind == "sequence":
         _draw_numbers(root)
     _strip_attributes(root)
-    if kind == "gantt":
-        _hatch_stopped(root, name)
     _strip_ids(root, name)
     _collapse_groups(root)
-    left, top, width, height = _find_box(root, kind)
+    left, top, width, height = _find_box(root)
     root.attrib.clear()
     root.set("viewBox", f"{left} {top} {width} {height}")
     return Picture(root, width, height)
 
 
-def _find_box(root: ET.Element, kind: str) -> tuple[int, int, int, int]:
+def _find_box(root: ET.Element) -> tuple[int, int, int, int]:
     """Return what is to be seen, with room for half the thickest stroke on every side."""
     numbers = [float(number) for number in NUMBER.findall(root.get("viewBox", ""))]
     if len(numbers) != 4:
         raise SvgError("no viewBox")
     left, top, width, height = numbers
-    if kind == "gantt":
-        titled = any("titleText" in find_classes(node) for node in root.iter("text"))
-        above = GANTT_ABOVE_TITLE if titled else GANTT_ABOVE_BARS
-        marked = any("vert" in find_classes(node) for node in root.iter("rect"))
-        below = GANTT_BELOW_MARKS if marked else GANTT_BELOW_AXIS
-        top, height = top + above, height - above - below
     return floor(left) - 2, floor(top) - 2, ceil(width) + 4, ceil(height) + 4
 
 
@@ -120,7 +107,7 @@ def _remove(root: ET.Element, unwanted: Callable[[ET.Element], bool]) -> None:
 
 def _is_invisible(node: ET.Element) -> bool:
     classes = find_classes(node)
-    if "note-cluster" in classes or "today" in classes:
+    if "note-cluster" in classes:
         return True
     if node.tag == "rect":
         return not node.get("width")
@@ -185,21 +172,11 @@ def _strip_attributes(root: ET.Element) -> None:
 
 
 def _rename_classes(classes: list[str]) -> Iterator[str]:
-    """Yield the classes to keep; a timeline's, which Mermaid numbers by section, without the number."""
+    """Yield the classes that the stylesheet knows."""
     for name in dict.fromkeys(classes):
         bare = name.rstrip("0123456789")
         if name in KEPT_CLASSES or name == "code" or bare in ("line-plot-", "bar-plot-"):
             yield name
-        elif name in ("taskTextOutsideRight", "taskTextOutsideLeft"):
-            yield from ("taskText", name.replace("taskTextOutside", "outside-").lower())
-        elif name == "vertText":
-            yield "vert"
-        elif bare in ("active", "crit", "done"):
-            yield bare
-        elif bare in ("activeCrit", "doneCrit"):
-            yield from (bare.removesuffix("Crit"), "crit")
-        elif bare in ("activeText", "critText", "doneText", "activeCritText", "doneCritText"):
-            yield "crit" if "rit" in bare else bare.removesuffix("Text")
 
 
 def _slim_value(key: str, value: str) -> str:
@@ -227,20 +204,6 @@ def _place_text(text: ET.Element) -> None:
         del text.attrib["x"]
 
 
-def _hatch_stopped(root: ET.Element, name: str) -> None:
-    """Fill the bars of what stands still with hatching, which is seen without color as well."""
-    bars = [node for node in root.iter("rect") if {"task", "crit"} <= set(find_classes(node))]
-    if not bars:
-        return
-    pattern = ET.Element("pattern", {"id": f"{name}-hatch", "width": "7", "height": "7"})
-    pattern.attrib.update({"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"})
-    ET.SubElement(pattern, "rect", {"width": "7", "height": "7"})
-    ET.SubElement(pattern, "path", {"d": "M3.5,0V7"})
-    root.insert(0, pattern)
-    for bar in bars:
-        bar.set("fill", f"url(#{name}-hatch)")
-
-
 def _strip_ids(root: ET.Element, name: str) -> None:
     """Keep only ids that something refers to, with the markers they name, and begin them with `name`."""
     used: dict[str, str] = {}
@@ -253,7 +216,7 @@ def _strip_ids(root: ET.Element, name: str) -> None:
     for node in root.iter():
         if node.get("id") in used:
             node.set("id", used[node.attrib["id"]])
-        elif node.tag != "pattern":
+        else:
             node.attrib.pop("id", None)
 
 

@@ -26,14 +26,14 @@ def flatten_text(text: ET.Element) -> None:
     rows = [child for child in text if child.tag == "tspan"]
     if not rows:
         content, text.text = text.text or "", None
-        _append_runs(text, content)
+        append_runs(text, content)
         return
     for row in rows:
         content = "".join(row.itertext())
         place = {key: value for key, value in row.attrib.items() if key in ("x", "y", "dy")}
         row.clear()
         row.attrib.update(place)
-        _append_runs(row, content)
+        append_runs(row, content)
     if any("em" in row.get("y", "") for row in rows):
         for row in rows:
             row.set("y", str((_em(row.get("y", "0")) + _em(row.attrib.pop("dy", "0"))) * _FONT_SIZE))
@@ -49,7 +49,7 @@ def _em(length: str) -> float:
     return float(length.removesuffix("em"))
 
 
-def _append_runs(node: ET.Element, content: str) -> None:
+def append_runs(node: ET.Element, content: str) -> None:
     """Set the text of the element, names of settings and constants in elements of their own."""
     content = content.strip()
     position = 0

@@ -14,14 +14,17 @@ from pymdownx.superfences import SuperFencesException
 from study.cache.store import Cache
 from study.diagrams.engine import Drawing, Drawn, start_drawing
 from study.diagrams.figure import CONFIG, LIBRARY, draw_in_background, make_fence, render_diagram, render_fallback
-from study.diagrams.source import DiagramError, parse_diagram
+from study.diagrams.problems import DiagramError
+from study.diagrams.source import parse_diagram
 from study.diagrams.svg import KEPT_CLASSES, SvgError, slim_svg
 
 TEXTS = "    accTitle: Path of a record\n    accDescr: The producer sends it to the broker.\n"
 FLOW = f"flowchart TB\n{TEXTS}    P[Producer]:::hot -->|acks=all| B([Broker])\n"
+TALK = f"sequenceDiagram\n{TEXTS}    A->>B: Reads\n"
 GANTT = f"gantt\n{TEXTS}    dateFormat X\n    axisFormat %s\n    section A\n    Reads :active, 0, 10\n"
 
-STYLESHEET = Path(__file__).parents[3] / "overrides/assets/study/reading/diagram.css"
+READING = Path(__file__).parents[3] / "overrides/assets/study/reading"
+STYLES = "".join((READING / name).read_text(encoding="utf-8") for name in ("diagram.css", "diagram-kinds.css"))
 
 DRAWN = """<svg xmlns="http://www.w3.org/2000/svg" id="my-svg" width="100%" viewBox="0 0 100.04 50" style="color: red">
 <style>#my-svg{fill:red}</style>
@@ -79,14 +82,17 @@ DRAWN = """<svg xmlns="http://www.w3.org/2000/svg" id="my-svg" width="100%" view
             "---\nconfig:\n  theme: dark\n---\n" + FLOW,
             2,
             "`config:` configures this diagram alone. Remove it: the site has one look for all; "
-            "only `displayMode: compact` may stand between `---` lines above a timeline.",
+            "only `axis: 0 to 90`, `unit: s`, `totals: stopped` and `displayMode: compact` may stand between `---` "
+            "lines above a timeline.",
             id="configuration-of-its-own",
         ),
         pytest.param(
-            GANTT.replace("0, 10", "10000, 20"),
-            7,
-            "`Reads` ends at 20, before it starts. Write start and end in seconds.",
-            id="task-ends-before-start",
+            "---\nunit: s\n---\n" + FLOW,
+            2,
+            "`unit: s` configures this diagram alone. Remove it: the site has one look for all; "
+            "only `axis: 0 to 90`, `unit: s`, `totals: stopped` and `displayMode: compact` may stand between `---` "
+            "lines above a timeline.",
+            id="option-of-timelines",
         ),
         pytest.param(
             f"xychart-beta\n{TEXTS}    line [1, 2]\n    line [2, 1]\n",
@@ -100,20 +106,6 @@ def test_parse_refuses(source: str, line: int, message: str) -> None:
     with pytest.raises(DiagramError) as caught:
         parse_diagram(source)
     assert (caught.value.line, caught.value.message) == (line, message)
-
-
-@pytest.mark.parametrize(
-    ("task", "scaled"),
-    [
-        pytest.param("Reads :active, 0, 10", "Reads : active, 0, 10000", id="whole-seconds"),
-        pytest.param("Reads :crit, r1, 0.5, 2s", "Reads : crit, r1, 500, 2s", id="fraction-and-duration"),
-        pytest.param("Reads :after r1, 3", "Reads : after r1, 3000", id="after"),
-    ],
-)
-def test_parse_scales_seconds(task: str, scaled: str) -> None:
-    code = parse_diagram(GANTT.replace("Reads :active, 0, 10", task)).code
-    assert f"    {scaled}\n" in code
-    assert "dateFormat x\n" in code
 
 
 def test_parse_takes_description_of_many_lines() -> None:
@@ -145,9 +137,9 @@ def test_slim_refuses_what_is_no_svg() -> None:
         slim_svg("<svg", "flowchart", "d-1")
 
 
-@pytest.mark.parametrize("name", sorted(KEPT_CLASSES - {"titleText"}))
+@pytest.mark.parametrize("name", sorted(KEPT_CLASSES))
 def test_kept_class_is_styled(name: str) -> None:
-    assert re.search(rf"\.{name}(?![\w-])", STYLESHEET.read_text(encoding="utf-8"))
+    assert re.search(rf"\.{name}(?![\w-])", STYLES)
 
 
 @pytest.mark.parametrize("kind", ["drawn-by-hand", "flowchart", "gantt"])
@@ -191,18 +183,7 @@ def test_same_source_gives_same_bytes() -> None:
             "Mermaid cannot draw this: Parse error: ",
             id="remarks-and-blank-lines-count",
         ),
-        pytest.param(
-            f"---\ndisplayMode: compact\n---\n{GANTT}    Reads on 0 10\n",
-            11,
-            "Mermaid cannot draw this: Parse error: ",
-            id="front-matter-counts",
-        ),
-        pytest.param(
-            GANTT.replace("0, 10", "soon, later, at last"),
-            7,
-            "Mermaid cannot draw this: Invalid date:",
-            id="no-line-given",
-        ),
+        pytest.param(FLOW + "    A --> [\n", 5, "Mermaid cannot draw this: Parse error: ", id="last-line"),
     ],
 )
 def test_mermaid_errors_name_the_line(source: str, line: int, message: str) -> None:
@@ -255,16 +236,16 @@ def test_diagrams_are_drawn_ahead_but_for_those_known_and_wrong() -> None:
         asked.extend(drawing.code.split()[0] for drawing in drawings)
         futures: list[Future[Drawn]] = [Future() for _ in drawings]
         for drawing, future in zip(drawings, futures, strict=True):
-            future.set_result(Drawn(error="no") if drawing.code.startswith("gantt") else Drawn(DRAWN))
+            future.set_result(Drawn(error="no") if drawing.code.startswith("sequence") else Drawn(DRAWN))
         return futures
 
-    draw = draw_in_background([FLOW, GANTT, "flowchrt TB\n", FLOW], cache, start)
-    assert asked == ["flowchart", "gantt"]
+    draw = draw_in_background([FLOW, TALK, GANTT, "flowchrt TB\n", FLOW], cache, start)
+    assert asked == ["flowchart", "sequenceDiagram"]
     assert "<svg" in render_diagram(FLOW, cache, draw)
     with pytest.raises(DiagramError, match="no"):
-        render_diagram(GANTT, cache, draw)
+        render_diagram(TALK, cache, draw)
     draw_in_background([FLOW], cache, start)
-    assert asked == ["flowchart", "gantt"]
+    assert asked == ["flowchart", "sequenceDiagram"]
     assert "<svg" in render_diagram(FLOW, cache, lambda code: pytest.fail(code))
 
 
