@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.lab.experiments import share_group
+from tests.lab.experiments import batches, copies, herd, share_group
 from tests.lab.lab import Experiment
 
-EXPERIMENTS: tuple[Experiment, ...] = (share_group.EXPERIMENT,)
+EXPERIMENTS: tuple[Experiment, ...] = (
+    copies.EXPERIMENT,
+    batches.EXPERIMENT,
+    herd.EXPERIMENT,
+    share_group.EXPERIMENT,
+)

@@ -107,7 +107,7 @@ def test_figure_that_cannot_be_loaded_says_so(new_context: Callable[..., Browser
 def test_figure_moves_nothing(new_context: Callable[..., BrowserContext], site_url: str, width: int) -> None:
     page = new_context(viewport={"width": width, "height": 800}).new_page()
     open_chapter(page, site_url)
-    paragraph = page.get_by_role("paragraph").filter(has=quote(page))
+    paragraph = page.get_by_role("paragraph").filter(has=page.get_by_role("link", name="45.8 s"))
     before = paragraph.bounding_box()
     quote(page).hover()
     expect(figure(page)).to_be_visible()
