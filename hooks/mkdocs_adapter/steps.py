@@ -35,6 +35,7 @@ from study.pages.markdown.tables import TableExtension
 from study.pages.markdown.term_marks import TermExtension
 from study.pages.question_pages import find_question_pages
 from study.pages.receipts.index import render_receipts
+from study.pages.receipts.page import list_pictures
 from study.pages.study_pages import render_pages
 from study.receipts.reading import FOLDER as RECEIPTS
 from study.receipts.reading import read_receipts
@@ -94,6 +95,7 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
     stop_at_errors((*validated.problems, *build.glossary.problems))
     build.chapters = {one.src_uri: one for one in in_reading_order(validated.chapters, config.nav)}
     diagrams = [one.source for chapter in build.chapters.values() for one in chapter.body.diagrams]
+    diagrams += list_pictures(build.receipts.by_name.values())
     build.draw = draw_in_background(diagrams, build.cache)
 
 
@@ -144,7 +146,7 @@ def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:
 
     chapters = list(build.chapters.values())
     site = Site(config.site_name, config.site_description or "", config.site_url or "")
-    build.heads = PageHeads(site, chapters, build.fragments)
+    build.heads = PageHeads(site, chapters, build.fragments, build.receipts.by_name)
     pages = [file.page for file in files.documentation_pages() if file.page and "target" not in file.page.meta]
     described = [describe_page(page) for page in pages]
     study_pages = build.heads.find_study_pages(described)

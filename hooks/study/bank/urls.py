@@ -5,6 +5,9 @@ from __future__ import annotations
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import quote, unquote
 
+RECEIPTS = "receipts/"
+"""Folder of the receipts, below `docs/` and in the site."""
+
 QUOTE = "receipt:"
 """Begins a link that quotes a figure of a receipt, `receipt:name#figure`."""
 
@@ -41,7 +44,12 @@ def question_src(question_id: str) -> str:
 
 def receipt_src(name: str) -> str:
     """Return the path of a receipt's page."""
-    return f"receipts/{name}.md"
+    return f"{RECEIPTS}{name}.md"
+
+
+def is_receipt(src_uri: str) -> bool:
+    """Whether a page is one of a receipt, or the list of them."""
+    return src_uri.startswith(RECEIPTS)
 
 
 def resolve_link(href: str, src_uri: str) -> str:

@@ -26,7 +26,7 @@ from study.checks.page_checks import check_plain_page
 from study.checks.published_anchors import check_anchors
 from study.checks.questions.advice import advise
 from study.checks.questions.question_checks import check_question
-from study.checks.receipt_checks import check_receipts
+from study.checks.receipt_checks import check_receipt_texts, check_receipts
 from study.checks.settings.agreement import check_settings
 from study.checks.site_checks import check_site
 from study.receipts.reading import Receipts
@@ -97,7 +97,7 @@ def validate_pages(
     problems += advise(chapters)
     problems += check_settings(readable, chapters, cache)
     problems += topics.problems if isinstance(topics, Topics) else ()
-    problems += receipts.problems if receipts else ()
+    problems += [*receipts.problems, *check_receipt_texts(receipts, root)] if receipts else ()
     for listed in (published, anchors):
         problems += listed.problems if isinstance(listed, PublishedIds) else ()
     return Validated(tuple(_load(chapter) for chapter in chapters if chapter.front), tuple(sorted(set(problems))))

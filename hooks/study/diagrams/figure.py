@@ -19,7 +19,7 @@ from study.cache.store import Cache, make_key
 from study.diagrams.engine import Drawing, Drawn, start_drawing
 from study.diagrams.problems import DiagramError
 from study.diagrams.source import DiagramSource, parse_diagram
-from study.diagrams.svg import Picture, slim_svg
+from study.diagrams.svg import FEW_POINTS, Picture, slim_svg
 from study.diagrams.timelines.drawing import draw_timeline
 
 __all__ = [
@@ -85,6 +85,9 @@ CONFIG: dict[str, Any] = {
 }
 """Sizes and spacing for all diagrams; colors are the stylesheet's business."""
 
+SMALL_CHART = {"width": NARROWEST - 4, "height": 240}
+"""Of a chart with few points: it fits every screen."""
+
 Draw = Callable[[str], str]
 
 
@@ -99,11 +102,11 @@ def draw_in_background(
     """
     missing = [source for source in sources if make_key("figure", source) not in cache]
     codes = list(dict.fromkeys(_find_codes(missing)))
-    begun = dict(zip(codes, start([Drawing(code, CONFIG) for code in codes]), strict=True))
+    begun = dict(zip(codes, start([_make_drawing(code) for code in codes]), strict=True))
 
     def draw(code: str) -> str:
         if code not in begun:
-            begun[code] = start([Drawing(code, CONFIG)])[0]
+            begun[code] = start([_make_drawing(code)])[0]
         drawn = begun[code].result()
         if drawn.error:
             raise RuntimeError(drawn.error)
@@ -125,6 +128,11 @@ def _find_codes(sources: Iterable[str]) -> Iterator[str]:
                 yield diagram.code
 
 
+def _make_drawing(code: str) -> Drawing:
+    chart = {**CONFIG["xyChart"], **(SMALL_CHART if _has_few_points(code) else {})}
+    return Drawing(code, {**CONFIG, "xyChart": chart})
+
+
 def render_diagram(source: str, cache: Cache | None = None, draw: Draw = draw_with_mermaid) -> str:
     """Return the figure: picture, caption and description; raises DiagramError for what an author has to mend."""
     return (cache or Cache()).get(make_key("figure", source), lambda: _render(source, draw))
@@ -140,6 +148,12 @@ def _render(source: str, draw: Draw) -> str:
     except RuntimeError as error:
         raise _translate(str(error), diagram) from error
     return _render_figure(diagram, name, slim_svg(drawn, diagram.kind, name))
+
+
+def _has_few_points(code: str) -> bool:
+    """Whether every line of a chart has so few points that a narrow picture shows them well."""
+    counts = [line.count(",") + 1 for line in code.splitlines() if line.split()[:1] in (["line"], ["bar"])]
+    return max(counts, default=0) <= FEW_POINTS
 
 
 def _translate(message: str, diagram: DiagramSource) -> DiagramError:

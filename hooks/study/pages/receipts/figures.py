@@ -31,7 +31,7 @@ def _render_one(figure: Figure, greatest: float) -> str:
         return f"{median} in each of {count}"
     spread = f"{show_value(least)} to {show_with_unit(show_value(most), figure.unit)}"
     runs = ", ".join(map(show_value, figure.runs))
-    return f"{median} is the median of {count}, {spread}\n:   {_draw(figure, greatest)}In order: {runs}"
+    return f"{median} is the median of {count}, {spread}\n:   {_draw(figure, greatest)}Each run: {runs}"
 
 
 def _draw(figure: Figure, greatest: float) -> str:

@@ -18,6 +18,7 @@ _LONGEST = 155
 """Characters of a description that search engines show."""
 
 _VERSIONS = {"kafka": "Kafka", "java": "Java", "postgresql": "PostgreSQL", "pgbouncer": "PgBouncer"}
+_DATABASES = ("postgresql", "pgbouncer")
 
 
 def render_receipt(receipt: Receipt, quoting: Sequence[Quoting], sizes: Mapping[str, int]) -> str:
@@ -39,7 +40,7 @@ def render_receipt(receipt: Receipt, quoting: Sequence[Quoting], sizes: Mapping[
         "## What this does not show {#what-this-does-not-show}",
         "\n".join(f"- {limit}" for limit in receipt.limits),
         "## Repeat it {#repeat-it}",
-        "From a copy of the site's source, on a machine with Java 17 or newer and Maven:",
+        f"From a copy of the site's source, on a machine with Java 17 or newer{_list_needs(receipt)} and Maven:",
         f"```sh\nmake lab RUN={receipt.name}\n```",
         f"It writes `docs/receipts/{receipt.name}.json` anew. The data of the run shown here:",
         "\n".join(_list_files(receipt, sizes)),
@@ -78,6 +79,23 @@ def render_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     )
 
 
+def list_pictures(receipts: Iterable[Receipt]) -> list[str]:
+    """Return the source of every picture, so that drawing them may begin before their pages are converted."""
+    return [
+        picture
+        for receipt in receipts
+        for picture in (
+            *(render_timeline(one, find_length(receipt.timelines)) for one in receipt.timelines),
+            *map(render_chart, receipt.charts),
+        )
+        if picture
+    ]
+
+
+def _fence(picture: str) -> str:
+    return f"```mermaid\n{picture}\n```"
+
+
 def _order(versions: Mapping[str, str]) -> list[tuple[str, str]]:
     ranks = {name: rank for rank, name in enumerate(_VERSIONS)}
     return sorted(versions.items(), key=lambda one: (ranks.get(one[0], len(ranks)), one[0]))
@@ -88,11 +106,13 @@ def _render_seen(receipt: Receipt) -> Iterator[str]:
         yield "## What was seen {#what-was-seen}"
     length = find_length(receipt.timelines)
     for timeline in receipt.timelines:
-        yield render_timeline(timeline, length) or f"**{timeline.title}**"
+        picture = render_timeline(timeline, length)
+        yield _fence(picture) if picture else f"**{timeline.title}**"
         if timeline.events:
             yield render_table(("Time", "Where", "What happened"), list(list_events(timeline.events)))
-    for chart in receipt.charts:
-        yield render_chart(chart)
+    if receipt.charts:
+        charts = "\n\n".join(_fence(render_chart(chart)) for chart in receipt.charts)
+        yield f'<div class="study-charts" markdown>\n\n{charts}\n\n</div>'
     for table in receipt.tables:
         yield f"**{table.title}**"
         yield render_table(table.columns, table.rows)
@@ -114,6 +134,11 @@ def _list_files(receipt: Receipt, sizes: Mapping[str, int]) -> Iterator[str]:
     for path, size in sizes.items():
         words = "everything, JSON" if path.endswith(".json") else f"{path.rpartition('/')[2].partition('.')[0]}, CSV"
         yield f"- [{words}]({relpath(path, here)}){{ download }}, {_show_size(size)}"
+
+
+def _list_needs(receipt: Receipt) -> str:
+    """Return what else has to be there."""
+    return "".join(f", {words}" for name, words in _VERSIONS.items() if name in receipt.versions and name in _DATABASES)
 
 
 def _show_size(size: int) -> str:

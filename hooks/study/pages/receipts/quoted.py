@@ -28,21 +28,22 @@ class Quoting:
 
 
 def find_quoting(pages: Mapping[str, str], chapters: Iterable[LoadedChapter]) -> dict[str, tuple[Quoting, ...]]:
-    """Return every part that quotes a receipt, by the receipt's name and in reading order; `pages` are texts by path.
+    """Return every part that quotes a receipt, once, by the receipt's name; `pages` are texts by path.
 
-    Chapters come first, in their order, and each part once.
+    Chapters come first, in their order, and of each the sections before the questions.
     """
     loaded = {chapter.src_uri: chapter for chapter in chapters}
     found: dict[str, dict[Quoting, None]] = {}
     for src_uri in [*loaded, *sorted(pages.keys() - loaded.keys())]:
         text = pages[src_uri].replace("\r\n", "\n")
-        quotes = list(find_quotes(text))
-        for quote, part in zip(quotes, _place(quotes, text, src_uri, loaded.get(src_uri)), strict=True):
-            found.setdefault(quote.receipt, {})[part] = None
+        for receipt, part in _place(list(find_quotes(text)), text, src_uri, loaded.get(src_uri)):
+            found.setdefault(receipt, {})[part] = None
     return {name: tuple(parts) for name, parts in found.items()}
 
 
-def _place(quotes: list[Quote], text: str, src_uri: str, chapter: LoadedChapter | None) -> Iterator[Quoting]:
+def _place(
+    quotes: list[Quote], text: str, src_uri: str, chapter: LoadedChapter | None
+) -> Iterator[tuple[str, Quoting]]:
     if not quotes:
         return
     front = parse_front_matter(text, src_uri)
@@ -51,17 +52,17 @@ def _place(quotes: list[Quote], text: str, src_uri: str, chapter: LoadedChapter 
     questions = sorted((line, one) for one, line in chapter.lines.items()) if chapter else []
     title = chapter.front.title if chapter else str(front.values.get("title") or _first_heading(body.headings))
     asked = {one.id: one.ask for one in chapter.front.questions} if chapter else {}
-    for quote in quotes:
+    for quote in sorted(quotes, key=lambda quote: quote.line < front.body_line):
         before = bisect_right([line for line, _ in questions], quote.line)
         above = bisect_right([line for line, _ in headings], quote.line)
         if quote.line < front.body_line and before:
             one = questions[before - 1][1]
-            yield Quoting(question_src(one), " ".join(asked[one].split()), title)
+            yield quote.receipt, Quoting(question_src(one), " ".join(asked[one].split()), title)
         elif above:
             heading = headings[above - 1][1]
-            yield Quoting(f"{src_uri}#{heading.anchor}", heading.text, title)
+            yield quote.receipt, Quoting(f"{src_uri}#{heading.anchor}", heading.text, title)
         else:
-            yield Quoting(src_uri, title, "")
+            yield quote.receipt, Quoting(src_uri, title, "")
 
 
 def _first_heading(headings: tuple[Heading, ...]) -> str:

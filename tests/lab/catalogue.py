@@ -1,0 +1,13 @@
+"""All experiments, in the order in which they are listed and run."""
+
+from __future__ import annotations
+
+from tests.lab.experiments import batches, copies, herd, share_group
+from tests.lab.lab import Experiment
+
+EXPERIMENTS: tuple[Experiment, ...] = (
+    copies.EXPERIMENT,
+    batches.EXPERIMENT,
+    herd.EXPERIMENT,
+    share_group.EXPERIMENT,
+)
