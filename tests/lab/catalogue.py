@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.lab.experiments import crash_and_join, share_group
+from tests.lab.experiments import commit_loss, crash_and_join, share_group, static_member_restart
 from tests.lab.lab import Experiment
 
-EXPERIMENTS: tuple[Experiment, ...] = (crash_and_join.EXPERIMENT, share_group.EXPERIMENT)
+EXPERIMENTS: tuple[Experiment, ...] = (
+    crash_and_join.EXPERIMENT,
+    static_member_restart.EXPERIMENT,
+    commit_loss.EXPERIMENT,
+    share_group.EXPERIMENT,
+)
