@@ -55,6 +55,9 @@ class Build:
     bodies: dict[str, str] = field(default_factory=dict)
     """Text of each page that an author wrote below its front matter, by path."""
 
+    taken: dict[str, int] = field(default_factory=dict)
+    """Bytes of each file that readers take along, by path."""
+
     heads: PageHeads | None = None
     """What pages say of themselves to other programs; nothing where none would read it."""
 

@@ -19,6 +19,7 @@ from study.bank.reading_order import in_reading_order
 from study.bank.site import Site
 from study.bank.topics import FILE_NAME as TOPICS
 from study.bank.topics import read_topics
+from study.banks.take_away import load_banks
 from study.cache.fingerprint import read_fingerprint
 from study.cache.store import Cache
 from study.checks.validate import find_today, validate_pages
@@ -36,7 +37,8 @@ from study.pages.markdown.term_marks import TermExtension
 from study.pages.question_pages import find_question_pages
 from study.pages.receipts.index import render_receipts
 from study.pages.receipts.page import list_pictures
-from study.pages.study_pages import render_pages
+from study.pages.study_pages import TAKE_AWAY, render_pages
+from study.pages.take_away import FOLDER, fill_take_away
 from study.receipts.reading import FOLDER as RECEIPTS
 from study.receipts.reading import read_receipts
 from study.search.entries import list_pages, list_questions, list_terms
@@ -104,9 +106,11 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
     chapters = list(build.chapters.values())
     report_url = config.extra.get("report_url") or ""
     build.fragments = Fragments(chapters, build.topics, report_url, build.cache)
+    checked = max((one.front.checked for one in chapters), default="")
     sources = {file.src_uri: file.content_string for file in files.documentation_pages()}
     receipts = render_receipts(build.receipts, sources, chapters)
-    add_generated(files, {**render_pages(), **receipts, **render_fetched_files(chapters, build.fragments)}, config)
+    fetched = render_fetched_files(chapters, build.fragments)
+    add_generated(files, {**render_pages(checked), **receipts, **fetched}, config)
     for file in files.documentation_pages():
         CachedPage(None, file, config)
     for question_page in find_question_pages(chapters, build.fragments):
@@ -115,15 +119,26 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
 
 
 def add_take_away(build: Build, files: Files, config: MkDocsConfig) -> None:
-    """Add the decks, and what makes the site an app where it is published."""
+    """Add the decks, the banks, and what makes the site an app where it is published."""
     chapters = list(build.chapters.values())
     edition = find_edition_time(Path(config.config_file_path).parent, os.environ, chapters)
-    add_generated(files, load_decks(chapters, build.fragments, config.site_url or "", edition, build.cache), config)
+    decks = load_decks(chapters, build.fragments, config.site_url or "", edition, build.cache)
+    banks = load_banks(_describe_site(config), chapters, build.fragments, build.topics, build.cache)
+    taken = {**decks, **{f"{FOLDER}{name}": content for name, content in banks.items()}}
+    build.taken = {path: len(content) for path, content in taken.items()}
+    add_generated(files, taken, config)
     if build.serving:
         return
     from study.publishing.web_app import render_app  # Whoever writes a page does not wait for it.
 
     add_generated(files, render_app(config.site_name, config.site_description or ""), config)
+
+
+def list_take_away(build: Build, files: Files) -> None:
+    """Name on their page the files that readers take along, now that there are all of them."""
+    page = files.src_uris[TAKE_AWAY].page
+    if page:
+        page.content = fill_take_away(page.content or "", build.taken)
 
 
 def add_search(build: Build, files: Files, config: MkDocsConfig) -> None:
@@ -145,7 +160,7 @@ def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:
     from study.sharing.text_exports import render_text_exports
 
     chapters = list(build.chapters.values())
-    site = Site(config.site_name, config.site_description or "", config.site_url or "")
+    site = _describe_site(config)
     build.heads = PageHeads(site, chapters, build.fragments, build.receipts.by_name)
     pages = [file.page for file in files.documentation_pages() if file.page and "target" not in file.page.meta]
     described = [describe_page(page) for page in pages]
@@ -154,6 +169,10 @@ def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:
     for page in pages:
         page.update_date = build.heads.find_day(page.file.src_uri)
     add_generated(files, build.heads.render_previews(described, build.cache), config)
+
+
+def _describe_site(config: MkDocsConfig) -> Site:
+    return Site(config.site_name, config.site_description or "", config.site_url or "")
 
 
 def refuse_shared_places(files: Files, config: MkDocsConfig) -> None:

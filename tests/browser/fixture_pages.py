@@ -8,6 +8,7 @@ HEADINGS = {
     "flashcards/": "Flashcards",
     "glossary/": "Glossary",
     "progress/": "Your progress",
+    "take-away/": "Take it with you",
     "404.html": "This page is not here",
 }
 """Beginning of the heading of one page of each kind, by address."""

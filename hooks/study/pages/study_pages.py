@@ -9,11 +9,12 @@ from study.pages.flashcards import PACKAGE, TABLE
 
 QUIZ = "quiz.md"
 FLASHCARDS = "flashcards.md"
+TAKE_AWAY = "take-away.md"
 
 
-def render_pages() -> dict[str, str]:
-    """Return the Markdown of the pages on which readers practise by its path: quiz and flashcards."""
-    return {QUIZ: render_quiz(), FLASHCARDS: render_flashcards()}
+def render_pages(checked: str) -> dict[str, str]:
+    """Return the Markdown of quiz, flashcards and "Take it with you" by its path; `checked` is the newest check."""
+    return {QUIZ: render_quiz(), FLASHCARDS: render_flashcards(), TAKE_AWAY: render_take_away(checked)}
 
 
 def render_chapter(chapter: LoadedChapter, body: str) -> str:
@@ -52,8 +53,28 @@ def render_flashcards() -> str:
         "Say the answer aloud before you open a card. What you could not say is what to read next.",
         f"To take away: [the deck for Anki]({PACKAGE}){{ download }}, where a newer one updates the cards and keeps "
         f"your schedule, or [a table]({TABLE}){{ download }} for other programs.",
+        "[Everything else to take along](take-away.md): question banks for other programs.",
         "[[cards-panel]]",
         "[[cards-chapters]]",
+    )
+
+
+def render_take_away(checked: str) -> str:
+    """Return the page of the files that readers take along; markers stand where they are listed."""
+    return _front(
+        title="Take it with you",
+        description="Kafka Deep Dive as files: the deck for Anki, and the question bank as GIFT, QTI, CSV and JSON. "
+        "What each is for, and how large.",
+    ) + _join(
+        "# Take it with you",
+        "The same chapters and questions as on the site, for where you study besides. Every question keeps its id, so "
+        "a newer file updates what you have.",
+        f"Newest check of the content: {checked}. Nothing is fetched before you ask for it, and the offline copy of "
+        "the site leaves these files out.",
+        "## Flashcards { #cards }",
+        "[[take-away: cards]]",
+        "## Question banks { #banks }",
+        "[[take-away: banks]]",
     )
 
 

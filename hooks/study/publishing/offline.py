@@ -19,8 +19,8 @@ LIMIT = 5_000_000
 """Bytes, compressed, that the site may take on a reader's device."""
 
 _QUESTIONS = "q/"
-_NEVER = ("../", "previews/", "receipts/", WORKER)
-"""Of receipts the pages are kept; their data is for other programs."""
+_NEVER = ("../", "previews/", "receipts/", "take-away/", WORKER)
+"""Of receipts the pages are stored; their data, and what is taken along, is for other programs."""
 
 _ALWAYS = ("manifest.webmanifest",)
 """What no page names, but its script."""

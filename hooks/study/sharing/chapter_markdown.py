@@ -33,7 +33,7 @@ def render_chapter_markdown(chapter: LoadedChapter, body: str, site: Site) -> st
     ]
     prose = _render_prose(body.replace("\r\n", "\n").split("\n"), chapter)
     whole = "\n".join(("\n\n".join(head), "", *prose))
-    return re.sub(r"\n{3,}", "\n\n", _resolve_links(whole, chapter.src_uri, site)).strip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", resolve_links(whole, chapter.src_uri, site)).strip() + "\n"
 
 
 def _render_prose(lines: list[str], chapter: LoadedChapter) -> Iterator[str]:
@@ -88,7 +88,7 @@ _MARKERS: Mapping[str, Callable[[LoadedChapter, list[str]], str]] = {
 }
 
 
-def _resolve_links(markdown: str, src_uri: str, site: Site) -> str:
+def resolve_links(markdown: str, src_uri: str, site: Site) -> str:
     def resolve(match: re.Match[str]) -> str:
         href = match["href"] or match["spaced"]
         if href is None or (resolved := resolve_link(href, src_uri)) == href:

@@ -1,0 +1,1 @@
+"""The bank as a package of QTI 2.1."""
