@@ -13,6 +13,7 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.urls import page_url, question_src, resolve_link, root_of
 from study.cache.store import Cache
+from study.pages.landing_page import render_choice, render_picture, render_today
 from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
 from study.pages.practice_index import PracticeChapter, can_be_marked, has_card
 from study.pages.practice_panels import PracticePanels
@@ -115,7 +116,11 @@ class Fragments:
         return str(self._templates.chapter_head(self._chapters[src_uri]))
 
     def _say(self, _: str, src_uri: str) -> str:
-        return str(self._templates.say(self._chapters[src_uri], self._markdown[src_uri]))
+        return self.render_say(self._chapters[src_uri])
+
+    def render_say(self, chapter: LoadedChapter) -> str:
+        """Return the spoken answer of a chapter, with links that start from the site's root."""
+        return str(self._templates.say(chapter, self._markdown[chapter.src_uri]))
 
     def _try_first(self, ids: str, src_uri: str) -> str:
         questions = [self._bank[question_id] for question_id in ids.split()]
@@ -196,6 +201,14 @@ class Fragments:
         title = Markup("{}: {}").format(chapter.front.title, self._markdown[chapter.src_uri].inline(heading.text))
         return Section(f"{_chapter_url(chapter)}#{anchor}", title), read_minutes(heading)
 
+    def _today(self, _: str, __: str) -> str:
+        chapter = next(iter(self._chapters.values()))
+        return render_today(chapter, _chapter_url(chapter), self._markdown[chapter.src_uri])
+
+    def _choose(self, question_id: str, _: str) -> str:
+        question = self._bank[question_id]
+        return render_choice(question, self.markdown_of(question), self.place(question).url)
+
     def _spoken(self, _: str, __: str) -> str:
         return str(self._templates.spoken(self._chapters.values(), self._markdown, _chapter_url))
 
@@ -249,6 +262,9 @@ class Fragments:
         "chapter-list": _chapter_list,
         "questions": _questions,
         "spoken": _spoken,
+        "log-picture": lambda *_: render_picture(),
+        "today": _today,
+        "choose": _choose,
         "read": _read,
     }
 

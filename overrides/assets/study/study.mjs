@@ -1,6 +1,7 @@
 /** The one entry module: defines the site's elements, and starts what every page has. */
 
 import { loadDue } from "./cards/due-loader.mjs";
+import { loadToday } from "./home/today-loader.mjs";
 import { offerCalculators } from "./calculators/offer.mjs";
 import { StudyLostElement } from "./sharing/lost-element.mjs";
 import { StudyMovedElement } from "./sharing/moved-element.mjs";
@@ -25,6 +26,7 @@ const ELEMENTS = {
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 
 loadDue();
+loadToday();
 followPalette();
 reachToggles();
 listenForKeys(startSearch());

@@ -18,6 +18,7 @@ ENTRIES = (
     "assets/study/cards/cards-element.mjs",
     "assets/study/cards/due-element.mjs",
     "assets/study/progress/progress-element.mjs",
+    "assets/study/home/today-element.mjs",
 )
 """Modules that pages and workers start with."""
 
