@@ -64,6 +64,15 @@ class Around:
     report_url: str
     """Where it is reported, or nothing."""
 
+    home_url: str
+    """Link to the landing page."""
+
+    number: int
+    """Its place among the questions of its chapter, from 1."""
+
+    count: int
+    """How many questions its chapter has."""
+
 
 class Fragments:
     """Renders the markers of a build's pages; holds what was rendered once for the next page."""
@@ -113,7 +122,10 @@ class Fragments:
         return place_links(self._rendered[key], root)
 
     def _chapter_head(self, _: str, src_uri: str) -> str:
-        return str(self._templates.chapter_head(self._chapters[src_uri]))
+        chapter = self._chapters[src_uri]
+        number, marked = list(self._chapters).index(src_uri) + 1, sum(map(can_be_marked, chapter.front.questions))
+        quiz_url = f"{ROOT_MARK}quiz/?chapters={chapter.slug}"
+        return str(self._templates.chapter_head(chapter, number, len(self._chapters), marked, quiz_url))
 
     def _say(self, _: str, src_uri: str) -> str:
         return self.render_say(self._chapters[src_uri])
@@ -168,6 +180,9 @@ class Fragments:
             topics=tuple(self._topics.get(topic, topic) for topic in question.topics),
             related=tuple(self.place(other) for other in self._related.find(question.id)),
             report_url=self._report_url.replace("{id}", question.id),
+            home_url=f"{ROOT_MARK}./",
+            number=index + 1,
+            count=len(siblings),
         )
 
     def render_question(self, question_id: str, src_uri: str) -> str:

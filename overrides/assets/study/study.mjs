@@ -1,10 +1,12 @@
 /** The one entry module: defines the site's elements, and starts what every page has. */
 
 import { loadDue } from "./cards/due-loader.mjs";
-import { loadToday } from "./home/today-loader.mjs";
+import { loadNamed } from "./named-scripts.mjs";
 import { offerCalculators } from "./calculators/offer.mjs";
 import { StudyLostElement } from "./sharing/lost-element.mjs";
 import { StudyMovedElement } from "./sharing/moved-element.mjs";
+import { offerCopies } from "./reading/copy-code.mjs";
+import { tellChapterProgress } from "./reading/chapter-progress.mjs";
 import { previewNotes } from "./reading/note-preview.mjs";
 import { StudyOfflineElement } from "./offline/element.mjs";
 import { storeOffline } from "./offline/registration.mjs";
@@ -26,7 +28,7 @@ const ELEMENTS = {
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 
 loadDue();
-loadToday();
+loadNamed();
 followPalette();
 reachToggles();
 listenForKeys(startSearch());
@@ -37,4 +39,6 @@ markHits();
 previewNotes();
 dismissTerms();
 followReading();
+offerCopies();
+tellChapterProgress();
 storeOffline();
