@@ -64,7 +64,7 @@ def test_nothing_moves_when_the_script_comes(
 
 
 @pytest.mark.parametrize(
-    "address", ["", "chapters/log/", "q/offset-is-next/", "progress/", "glossary/", "flashcards/"]
+    "address", ["", "chapters/log/", "q/offset-is-next/", "progress/", "glossary/", "plans/one-hour/", "flashcards/"]
 )
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_page_shifts_while_it_loads(

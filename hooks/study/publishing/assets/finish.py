@@ -19,6 +19,7 @@ ENTRIES = (
     "assets/study/cards/due-element.mjs",
     "assets/study/progress/progress-element.mjs",
     "assets/study/home/today-element.mjs",
+    "assets/study/plans/plan-element.mjs",
 )
 """Modules that pages and workers start with."""
 
