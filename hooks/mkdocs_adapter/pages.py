@@ -69,6 +69,7 @@ class RenderedPage(EscapedPage):
     """The page of a question, whose content is rendered from the bank: there is no Markdown of it."""
 
     def __init__(self, question_page: QuestionPage, file: File, config: MkDocsConfig) -> None:
+        file.edit_uri = question_page.source
         super().__init__(escape(question_page.title), file, config)
         self._question_page = question_page
 

@@ -59,3 +59,16 @@ def test_lost_readers_find_links_without_script(fixture_site: Path) -> None:
     page = BeautifulSoup((fixture_site / "404.html").read_text(encoding="utf-8"), "html.parser")
     links = {str(link["href"]) for link in page.select("article a")}
     assert {"/quiz/", "/flashcards/", "/glossary/", "/chapters/log/", "/?q="} <= links
+
+
+def test_pages_lead_to_where_they_are_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDIT_URL", "https://example.org/edit/docs/{path}")
+    site = built(FIXTURE / "mkdocs.yml", tmp_path / "site")
+    links = {page: find(read(site, page), ".study-improve")["href"] for page in ("chapters/log", "q/append-order")}
+    assert links == dict.fromkeys(links, "https://example.org/edit/docs/chapters/log.md")
+    assert find(read(site, "glossary"), ".study-improve")["href"] == "https://example.org/edit/docs/glossary.md"
+    assert not read(site, "quiz").select(".study-improve")
+
+
+def test_nothing_is_mended_where_nobody_said_where(fixture_site: Path) -> None:
+    assert not read(fixture_site, "chapters/log").select(".study-improve")

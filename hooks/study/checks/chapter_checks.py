@@ -17,7 +17,18 @@ from study.checks.html.unsafe_html import find_text_dangers
 from study.checks.html.unsafe_markdown import find_html, find_links
 
 SAY_WORDS = (100, 170)
-PAGE_MARKERS = ("chapter-list", "spoken", "read", "questions", "question", "quiz", "cards")
+PAGE_MARKERS = (
+    "chapter-list",
+    "spoken",
+    "read",
+    "questions",
+    "question",
+    "quiz",
+    "cards",
+    "choose",
+    "today",
+    "log-picture",
+)
 """What may stand alone on a line, in `[[…]]`, of a page that is no chapter."""
 
 _ANCHOR = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -30,8 +41,16 @@ _CHAPTERS = ("quiz", "cards", "chapter-list")
 _SECTIONS = ("read",)
 """Markers that name chapters or their sections."""
 
-_TARGETS = {"question": _IDS, "chapter": _CHAPTERS, "section": _SECTIONS}
-_NAMED_BY = {"question": "id", "chapter": "file name", "section": "chapter and anchor, `chapter#anchor`"}
+_CHOICES = ("choose",)
+"""Markers that name questions with one right option."""
+
+_TARGETS = {"question": _IDS, "choice": _CHOICES, "chapter": _CHAPTERS, "section": _SECTIONS}
+_NAMED_BY = {
+    "question": "Name questions by id.",
+    "choice": "Name a question with options and one right answer by its id.",
+    "chapter": "Name chapters by file name.",
+    "section": "Name sections by chapter and anchor, `chapter#anchor`.",
+}
 
 _REPEATED = ("questions", "question", "read")
 """Markers that may stand on a page more than once."""
@@ -48,11 +67,11 @@ def check_chapter(chapter: ChapterDraft, today: date) -> list[Problem]:
     ]
 
 
-def check_page_markers(
-    page: Page, ids: Collection[str], chapters: Collection[str], sections: Collection[str]
-) -> list[Problem]:
-    """Return every marker of a page that is no chapter which the build could not replace."""
-    targets = {"question": ids, "chapter": chapters, "section": sections}
+def check_page_markers(page: Page, targets: Mapping[str, Collection[str]]) -> list[Problem]:
+    """Return every marker of a page that is no chapter which the build could not replace.
+
+    `targets` is what markers may name: each `question`, each `choice` among them, each `chapter` and `section`.
+    """
     return list(_check_markers(page, PAGE_MARKERS, targets))
 
 
@@ -176,5 +195,5 @@ def _check_arguments(page: Page, marker: Marker, targets: Mapping[str, Collectio
     for argument in marker.arguments:
         if argument not in named:
             message = f'`[[{marker.name}]]` names "{argument}", which is no {noun}{where}.'
-            mend = suggest(argument, named) or f"Name {noun}s by {_NAMED_BY[noun]}."
+            mend = suggest(argument, named) or _NAMED_BY[noun]
             yield Problem(page.file, marker.line, f"{message} {mend}")

@@ -79,9 +79,15 @@ def validate_pages(
     for chapter in chapters:
         check = partial(_check_one_chapter, chapter, topics, today)
         problems += _check_page(cache, chapter.page, check, "chapter", today.isoformat(), repr(dict(topics)))
-    ids = {draft.id for chapter in chapters for draft in chapter.questions}
+    drafts = [draft for chapter in chapters for draft in chapter.questions]
     by_slug = {file_stem(chapter.page.src_uri): chapter.page for chapter in chapters}
     sections = {f"{slug}#{anchor}" for slug, page in by_slug.items() for anchor in page.body.anchors} | by_slug.keys()
+    targets = {
+        "question": {draft.id for draft in drafts},
+        "choice": {draft.id for draft in drafts if draft.question.kind == "options"},
+        "chapter": by_slug,
+        "section": sections,
+    }
     for page in readable:
         problems += _check_page(cache, page, partial(check_markup, page), "markup")
         problems += _check_page(cache, page, partial(check_calculators, page), "calculators")
@@ -90,7 +96,7 @@ def validate_pages(
             problems.append(Problem(page.file, 1, message))
         elif not _is_chapter(page):
             problems += [*check_plain_page(page), *check_title_html(page)]
-            problems += check_page_markers(page, ids, by_slug, sections)
+            problems += check_page_markers(page, targets)
     problems += check_names(chapters, readable)
     problems += check_site(chapters, pages, published, root)
     problems += check_anchors(chapters, pages, anchors, root)

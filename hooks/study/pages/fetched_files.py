@@ -16,16 +16,17 @@ from study.pages.template_environment import load_macros
 
 
 def render_fetched_files(chapters: Iterable[LoadedChapter], fragments: Fragments) -> dict[str, str]:
-    """Return the questions and the cards of each chapter, by their paths in the site: folders beside its page."""
+    """Return spoken answer, questions and cards of each chapter by their paths in the site, folders beside its page."""
     return {
         f"{page_url(chapter.src_uri)}{name}/index.html": _render(chapter, title, content)
         for chapter in chapters
         for name, title, content in _list_contents(chapter, fragments)
-        if "<article" in content
+        if "<article" in content or name == "say"
     }
 
 
 def _list_contents(chapter: LoadedChapter, fragments: Fragments) -> Iterator[tuple[str, str, str]]:
+    yield "say", "Spoken answer", fragments.render_say(chapter)
     yield "questions", "Questions", fragments.render_quiz(chapter)
     yield "cards", "Cards", fragments.render_cards(chapter)
 

@@ -13,6 +13,7 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.urls import page_url, question_src, resolve_link, root_of
 from study.cache.store import Cache
+from study.pages.landing_page import render_choice, render_picture, render_today
 from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
 from study.pages.practice.index import PracticeChapter, can_be_marked, has_card
 from study.pages.practice.panels import PracticePanels
@@ -63,6 +64,15 @@ class Around:
     report_url: str
     """Where it is reported, or nothing."""
 
+    home_url: str
+    """Link to the landing page."""
+
+    number: int
+    """Its place among the questions of its chapter, from 1."""
+
+    count: int
+    """How many questions its chapter has."""
+
 
 class Fragments:
     """Renders the markers of a build's pages; holds what was rendered once for the next page."""
@@ -112,10 +122,17 @@ class Fragments:
         return place_links(self._rendered[key], root)
 
     def _chapter_head(self, _: str, src_uri: str) -> str:
-        return str(self._templates.chapter_head(self._chapters[src_uri]))
+        chapter = self._chapters[src_uri]
+        number, marked = list(self._chapters).index(src_uri) + 1, sum(map(can_be_marked, chapter.front.questions))
+        quiz_url = f"{ROOT_MARK}quiz/?chapters={chapter.slug}"
+        return str(self._templates.chapter_head(chapter, number, len(self._chapters), marked, quiz_url))
 
     def _say(self, _: str, src_uri: str) -> str:
-        return str(self._templates.say(self._chapters[src_uri], self._markdown[src_uri]))
+        return self.render_say(self._chapters[src_uri])
+
+    def render_say(self, chapter: LoadedChapter) -> str:
+        """Return the spoken answer of a chapter, with links that start from the site's root."""
+        return str(self._templates.say(chapter, self._markdown[chapter.src_uri]))
 
     def _try_first(self, ids: str, src_uri: str) -> str:
         questions = [self._bank[question_id] for question_id in ids.split()]
@@ -163,6 +180,9 @@ class Fragments:
             topics=tuple(self._topics.get(topic, topic) for topic in question.topics),
             related=tuple(self.place(other) for other in self._related.find(question.id)),
             report_url=self._report_url.replace("{id}", question.id),
+            home_url=f"{ROOT_MARK}./",
+            number=index + 1,
+            count=len(siblings),
         )
 
     def render_question(self, question_id: str, src_uri: str) -> str:
@@ -195,6 +215,14 @@ class Fragments:
         heading = _find_heading(chapter, anchor)
         title = Markup("{}: {}").format(chapter.front.title, self._markdown[chapter.src_uri].inline(heading.text))
         return Section(f"{_chapter_url(chapter)}#{anchor}", title), read_minutes(heading)
+
+    def _today(self, _: str, __: str) -> str:
+        chapter = next(iter(self._chapters.values()))
+        return render_today(chapter, _chapter_url(chapter), self._markdown[chapter.src_uri])
+
+    def _choose(self, question_id: str, _: str) -> str:
+        question = self._bank[question_id]
+        return render_choice(question, self.markdown_of(question), self.place(question).url)
 
     def _spoken(self, _: str, __: str) -> str:
         return str(self._templates.spoken(self._chapters.values(), self._markdown, _chapter_url))
@@ -249,6 +277,9 @@ class Fragments:
         "chapter-list": _chapter_list,
         "questions": _questions,
         "spoken": _spoken,
+        "log-picture": lambda *_: render_picture(),
+        "today": _today,
+        "choose": _choose,
         "read": _read,
     }
 

@@ -26,6 +26,9 @@ class QuestionPage:
     anchor: str
     """Of its heading."""
 
+    source: str
+    """Path of the chapter in which its question is written."""
+
     target: str = ""
     """Link to the question's own page, if this is one of a former id."""
 
@@ -38,7 +41,8 @@ def find_question_pages(chapters: Sequence[LoadedChapter], fragments: Fragments)
             for former in question.was:
                 target = root_of(question_src(former)) + page_url(question_src(question.id))
                 title = "This question has moved"
-                yield QuestionPage(question_src(former), title, "", "redirect.html", "this-question-has-moved", target)
+                anchor, place = "this-question-has-moved", question_src(former)
+                yield QuestionPage(place, title, "", "redirect.html", anchor, chapter.src_uri, target)
 
 
 def _describe(question: Question, chapter: LoadedChapter, fragments: Fragments) -> QuestionPage:
@@ -49,6 +53,7 @@ def _describe(question: Question, chapter: LoadedChapter, fragments: Fragments) 
         "with its answer, reasons and sources.",
         "question.html",
         question.id,
+        chapter.src_uri,
     )
 
 

@@ -50,12 +50,12 @@ def render_flashcards() -> str:
         search={"exclude": True},
     ) + _join(
         "# Flashcards",
+        "[[cards-panel]]",
+        "[[cards-chapters]]",
         "Say the answer aloud before you open a card. What you could not say is what to read next.",
         f"To take away: [the deck for Anki]({PACKAGE}){{ download }}, where a newer one updates the cards and keeps "
         f"your schedule, or [a table]({TABLE}){{ download }} for other programs.",
         "[Everything else to take along](take-away.md): question banks for other programs.",
-        "[[cards-panel]]",
-        "[[cards-chapters]]",
     )
 
 

@@ -21,14 +21,17 @@ _SKIPPED_CLASSES = frozenset(
         "footnote-backref",
         "headerlink",
         "study-calculator__acts",
+        "study-choose",
         "study-diagram__legend",
         "study-diagram__scroll",
         "study-facts",
         "study-list",
         "study-log",
+        "study-picture",
         "study-question",
         "study-spoken",
         "study-term__definition",
+        "study-today",
     }
 )
 """Parts of a page that say what another entry says, or nothing that anybody looks for."""

@@ -1,9 +1,13 @@
 /** The one entry module: defines the site's elements, and starts what every page has. */
 
 import { loadDue } from "./cards/due-loader.mjs";
+import { loadNamed } from "./named-scripts.mjs";
 import { offerCalculators } from "./calculators/offer.mjs";
 import { StudyLostElement } from "./sharing/lost-element.mjs";
 import { StudyMovedElement } from "./sharing/moved-element.mjs";
+import { tellPlans } from "./plans/menu.mjs";
+import { offerCopies } from "./reading/copy-code.mjs";
+import { tellChapterProgress } from "./reading/chapter-progress.mjs";
 import { previewNotes } from "./reading/note-preview.mjs";
 import { StudyOfflineElement } from "./offline/element.mjs";
 import { storeOffline } from "./offline/registration.mjs";
@@ -25,6 +29,7 @@ const ELEMENTS = {
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 
 loadDue();
+loadNamed();
 followPalette();
 reachToggles();
 listenForKeys(startSearch());
@@ -35,4 +40,7 @@ markHits();
 previewNotes();
 dismissTerms();
 followReading();
+offerCopies();
+tellChapterProgress();
+tellPlans();
 storeOffline();

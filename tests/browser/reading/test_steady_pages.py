@@ -17,7 +17,7 @@ SCREENS: dict[str, ViewportSize] = {
 }
 SEEN = {
     "quiz/": ("Quiz", "link", "The log"),
-    "flashcards/": ("Flashcards", "link", "the deck for Anki"),
+    "flashcards/": ("Flashcards", "heading", "Flashcards"),
 }
 """By address: the region that the script makes, and the role and name of something near it."""
 WATCH_SHIFTS = """
@@ -63,7 +63,9 @@ def test_nothing_moves_when_the_script_comes(
     assert (find_top(page, "heading", region), find_top(page, role, name)) == (title, near)
 
 
-@pytest.mark.parametrize("address", ["", "chapters/log/", "q/offset-is-next/", "progress/", "glossary/"])
+@pytest.mark.parametrize(
+    "address", ["", "chapters/log/", "q/offset-is-next/", "progress/", "glossary/", "plans/one-hour/", "flashcards/"]
+)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_page_shifts_while_it_loads(
     new_context: Callable[..., BrowserContext], host: Host, address: str, screen: str

@@ -18,6 +18,8 @@ ENTRIES = (
     "assets/study/cards/cards-element.mjs",
     "assets/study/cards/due-element.mjs",
     "assets/study/progress/progress-element.mjs",
+    "assets/study/home/today-element.mjs",
+    "assets/study/plans/plan-element.mjs",
 )
 """Modules that pages and workers start with."""
 

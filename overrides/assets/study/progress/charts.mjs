@@ -18,7 +18,7 @@ const STATES = ["New", "Learning", "Young, back within three weeks", "Mature, th
 const percent = (share) => `${Math.round(share * 100)}%`;
 
 /**
- * Return what there is to show of the cards.
+ * Return what there is to show of the cards: nothing before one was graded.
  * @param {Schedule} schedule
  * @param {Bank} bank
  * @param {Stores} stores
@@ -28,9 +28,7 @@ export function makeCharts({ findDue, readMemories, recallOn }, bank, { cards, s
   const aims = readAims(settings.read());
   const records = selectValid(cards.read());
   const memories = readMemories(records, today);
-  if (!memories.size) {
-    return [make("p", { class: "study-panel__about" }, "No card has been graded in this browser yet.")];
-  }
+  if (!memories.size) return [];
   const seen = bank.list.filter(({ id }) => memories.has(id));
   /** @param {{ id: string }} card */
   const recall = ({ id }) => recallOn(/** @type {Memory} */ (memories.get(id)), today);

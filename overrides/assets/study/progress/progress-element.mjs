@@ -13,7 +13,7 @@ import { startTransfer } from "./transfer-form.mjs";
 
 /**
  * @import { TransferParts } from "./transfer-form.mjs"
- * @typedef {{ node: HTMLElement, notices: HTMLElement, charts: HTMLElement } & TransferParts} ProgressParts
+ * @typedef {{ node: HTMLElement, notices: HTMLElement, first: HTMLElement, charts: HTMLElement } & TransferParts} ProgressParts
  */
 
 /**
@@ -24,20 +24,23 @@ import { startTransfer } from "./transfer-form.mjs";
 async function openProgress(host, signal) {
   await arrival();
   /** @type {ProgressParts} */
-  const { node, notices, charts, ...form } = copyPart(host, "panel");
+  const { node, notices, first, charts, ...form } = copyPart(host, "panel");
   /** @param {string} sentence */
   const notify = (sentence) => notices.append(make("p", { role: "status" }, sentence));
   const report = makeReport(host, notify);
   /** @param {string} name */
   const open = (name) => openStore(name, { version: 1, report });
-  const stores = { cards: open("cards"), settings: open("settings"), answers: open("answers") };
+  const stores = { cards: open("cards"), settings: open("settings"), answers: open("answers"), plans: open("plans") };
   const url = new URL(/** @type {string} */ (host.getAttribute("href")), location.href);
   const [schedule, page] = await Promise.all([import("../cards/schedule.mjs"), fetchPage(url, signal)]);
   if (signal.aborted) return;
   if (!page) notify("The page of the cards could not be loaded, so their names are missing here.");
   const bank = new Bank(page ?? new Document(), "cards", url);
   if (bank.list.length) settleCards(stores.cards, bank, report);
-  const draw = () => charts.replaceChildren(...makeCharts(schedule, bank, stores));
+  const draw = () => {
+    charts.replaceChildren(...makeCharts(schedule, bank, stores));
+    first.hidden = charts.childElementCount > 0;
+  };
   const readCards = () => schedule.believeRecords(stores.cards.read(), dayOf(Date.now()));
   startTransfer(form, { stores, bank, draw, readCards });
   if (isForgetful(navigator)) node.append(make("p", { class: "study-panel__how" }, describeTrouble(host, "forgetful")));
