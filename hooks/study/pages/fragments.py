@@ -63,6 +63,9 @@ class Around:
     report_url: str
     """Where it is reported, or nothing."""
 
+    way: str
+    """How it is answered there: as a `question` that is marked, as a `card` that the reader grades, or not at all."""
+
 
 class Fragments:
     """Renders the markers of a build's pages; holds what was rendered once for the next page."""
@@ -163,6 +166,7 @@ class Fragments:
             topics=tuple(self._topics.get(topic, topic) for topic in question.topics),
             related=tuple(self.place(other) for other in self._related.find(question.id)),
             report_url=self._report_url.replace("{id}", question.id),
+            way="question" if can_be_marked(question) else "card" if has_card(question) else "",
         )
 
     def render_question(self, question_id: str, src_uri: str) -> str:

@@ -5,6 +5,7 @@ import { offerCalculators } from "./calculators/offer.mjs";
 import { StudyLostElement } from "./sharing/lost-element.mjs";
 import { StudyMovedElement } from "./sharing/moved-element.mjs";
 import { previewNotes } from "./reading/note-preview.mjs";
+import { StudyReplyElement } from "./reply/reply-element.mjs";
 import { StudyOfflineElement } from "./offline/element.mjs";
 import { storeOffline } from "./offline/registration.mjs";
 import { listenForKeys } from "./reading/page-keys.mjs";
@@ -20,6 +21,7 @@ const ELEMENTS = {
   "study-lost": StudyLostElement,
   "study-moved": StudyMovedElement,
   "study-offline": StudyOfflineElement,
+  "study-reply": StudyReplyElement,
 };
 
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);

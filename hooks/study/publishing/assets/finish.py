@@ -18,6 +18,8 @@ ENTRIES = (
     "assets/study/cards/cards-element.mjs",
     "assets/study/cards/due-element.mjs",
     "assets/study/progress/progress-element.mjs",
+    "assets/study/reply/single-question.mjs",
+    "assets/study/reply/single-card.mjs",
 )
 """Modules that pages and workers start with."""
 
