@@ -73,6 +73,9 @@ class Around:
     count: int
     """How many questions its chapter has."""
 
+    way: str
+    """How it is answered there: as a `question` that is marked, as a `card` that the reader grades, or not at all."""
+
 
 class Fragments:
     """Renders the markers of a build's pages; holds what was rendered once for the next page."""
@@ -183,6 +186,7 @@ class Fragments:
             home_url=f"{ROOT_MARK}./",
             number=index + 1,
             count=len(siblings),
+            way="question" if can_be_marked(question) else "card" if has_card(question) else "",
         )
 
     def render_question(self, question_id: str, src_uri: str) -> str:

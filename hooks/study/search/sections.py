@@ -23,6 +23,7 @@ _SKIPPED_CLASSES = frozenset(
         "study-calculator__acts",
         "study-choose",
         "study-diagram__legend",
+        "study-diagram__open",
         "study-diagram__scroll",
         "study-facts",
         "study-list",

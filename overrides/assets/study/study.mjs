@@ -8,7 +8,9 @@ import { StudyMovedElement } from "./sharing/moved-element.mjs";
 import { tellPlans } from "./plans/menu.mjs";
 import { offerCopies } from "./reading/copy-code.mjs";
 import { tellChapterProgress } from "./reading/chapter-progress.mjs";
+import { offerFullScreen } from "./reading/figure-offer.mjs";
 import { previewNotes } from "./reading/note-preview.mjs";
+import { StudyReplyElement } from "./reply/reply-element.mjs";
 import { StudyOfflineElement } from "./offline/element.mjs";
 import { storeOffline } from "./offline/registration.mjs";
 import { listenForKeys } from "./reading/page-keys.mjs";
@@ -24,6 +26,7 @@ const ELEMENTS = {
   "study-lost": StudyLostElement,
   "study-moved": StudyMovedElement,
   "study-offline": StudyOfflineElement,
+  "study-reply": StudyReplyElement,
 };
 
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
@@ -36,6 +39,7 @@ listenForKeys(startSearch());
 passOnLinks();
 followHash();
 offerCalculators();
+offerFullScreen();
 markHits();
 previewNotes();
 dismissTerms();

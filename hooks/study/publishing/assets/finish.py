@@ -20,6 +20,8 @@ ENTRIES = (
     "assets/study/progress/progress-element.mjs",
     "assets/study/home/today-element.mjs",
     "assets/study/plans/plan-element.mjs",
+    "assets/study/reply/single-question.mjs",
+    "assets/study/reply/single-card.mjs",
 )
 """Modules that pages and workers start with."""
 

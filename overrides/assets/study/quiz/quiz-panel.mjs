@@ -25,8 +25,10 @@ import { chooseIds, makeSeed } from "../practice/question-order.mjs";
 import { Panel } from "../practice/panel.mjs";
 import { followFormer } from "../progress-store.mjs";
 import { readAddress, writeAddress } from "./address.mjs";
+import { rememberAnswer } from "./answers.mjs";
 import { showExam } from "./exam.mjs";
 import { showPractice } from "./practice.mjs";
+import { findKeys } from "./question/form.mjs";
 import { showResult } from "./result.mjs";
 import { beginSession, followIds, isSession, mergeSessions, selectNewest } from "./session.mjs";
 import { showSetup } from "./setup.mjs";
@@ -172,8 +174,8 @@ export class QuizPanel extends Panel {
    * Store the last answer to a question, by its id and the texts chosen.
    * @param {Entry} entry
    */
-  remember({ id, ...answer }) {
-    this.#answers.update((all) => ({ ...all, [id]: { ...answer, times: (all[id]?.times ?? 0) + 1 } }));
+  remember(entry) {
+    rememberAnswer(this.#answers, entry);
   }
 
   /**
@@ -213,14 +215,7 @@ export class QuizPanel extends Panel {
    */
   showQuestion(fields, ...nodes) {
     const signal = this.show("taking", ...nodes);
-    this.useKey = (key) => {
-      const index = /[1-9]/.test(key) ? Number(key) - 1 : "abcdefghi".indexOf(key.toLowerCase());
-      if (key.length > 1) return false;
-      if (index >= 0 && fields.choose?.(index)) return true;
-      if (!fields.typed || key === " ") return false;
-      fields.typed.focus();
-      return "typed";
-    };
+    this.useKey = findKeys(fields);
     return signal;
   }
 

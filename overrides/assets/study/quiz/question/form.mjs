@@ -3,6 +3,7 @@
  *
  * @import { FormWith } from "../../nodes.mjs"
  * @import { LoadedQuestion } from "../../practice/bank.mjs"
+ * @import { Fields } from "./fields.mjs"
  * @import { Given } from "./grading.mjs"
  * @typedef {{ node: FormWith<{ sure: RadioNodeList }>, task: HTMLElement, legend: HTMLElement, complaint: HTMLElement,
  *   actions: HTMLElement }} QuestionParts What the build wrote for a question.
@@ -17,20 +18,21 @@ import { makeFields } from "./fields.mjs";
  * @param {QuestionParts} parts
  * @param {LoadedQuestion} question
  * @param {object} options
+ * @param {HTMLElement} [options.ask] What is asked, if that is not the heading of the panel.
  * @param {{ shuffled: boolean, seed: string }} options.choice
  * @param {{ given: Given, sure: string }} [options.draft] What was put down before.
  * @param {Node[]} options.actions Buttons below the question.
  * @param {(given: Given, sure: string) => void} options.note Told of every change.
  * @param {(given: Given, sure: string) => void} options.answer
  */
-export function fillQuestion(parts, question, { choice, draft, actions, note, answer }) {
+export function fillQuestion(parts, question, { ask = makeAsk(question), choice, draft, actions, note, answer }) {
   const fields = makeFields(question, readTask(question), choice, draft?.given ?? []);
   const { node: form, task, legend, complaint } = parts;
   const { sure } = form.elements;
   const hows = [...asElements(task.querySelectorAll("[data-kind]"))].filter(({ dataset }) =>
     dataset.kind === question.kind
   );
-  legend.append(makeAsk(question));
+  legend.append(ask);
   task.replaceChildren(legend, ...makeMaterial(question), ...hows, ...asPresent(fields.nodes.filter(Boolean)));
   parts.actions.append(...actions);
   sure.value = draft?.sure ?? "";
@@ -45,6 +47,20 @@ export function fillQuestion(parts, question, { choice, draft, actions, note, an
   });
   return { fields, readSure: () => sure.value };
 }
+
+/**
+ * Return what single keys do to the fields of a question.
+ * @param {Fields} fields
+ * @returns {(key: string) => boolean | "typed"}
+ */
+export const findKeys = (fields) => (key) => {
+  const index = /[1-9]/.test(key) ? Number(key) - 1 : "abcdefghi".indexOf(key.toLowerCase());
+  if (key.length > 1) return false;
+  if (index >= 0 && fields.choose?.(index)) return true;
+  if (!fields.typed || key === " ") return false;
+  fields.typed.focus();
+  return "typed";
+};
 
 /**
  * Return the heading of a question, which takes the focus.
