@@ -11,6 +11,7 @@ from study.bank.model import Question
 from study.bank.urls import page_url, question_src, root_of
 from study.pages.fragments import Fragments
 from study.pages.markdown.code_blocks import add_stops
+from study.pages.markdown.compounds import join_compounds
 from study.pages.markdown.field_markdown import plain_text
 from study.pages.markdown.units import join_units
 
@@ -62,4 +63,4 @@ def render_content(page: QuestionPage, fragments: Fragments) -> str:
     if page.target:
         beside = relpath(normpath(join(page_url(page.src_uri), page.target)), page_url(page.src_uri))
         return fragments.render_moved(page.title, page.anchor, f"{beside}/")
-    return join_units(add_stops(fragments.render_question(page.anchor, page.src_uri)))
+    return join_compounds(join_units(add_stops(fragments.render_question(page.anchor, page.src_uri))))
