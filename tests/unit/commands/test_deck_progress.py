@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from anki.collection import (
@@ -21,7 +21,7 @@ from study.pages.flashcards import Flashcard
 
 CARD = Flashcard("one-owner", "Groups", ("chapter::groups",), "<p>Who?</p>", "<p>One.</p>", "")
 CARDS = (CARD, replace(CARD, id="position-number"), replace(CARD, id="never-published"))
-GRADES = {"one-owner": [1, 3], "never-published": [4]}
+GRADES: dict[str, list[Literal[1, 2, 3, 4]]] = {"one-owner": [1, 3], "never-published": [4]}
 
 
 def export_deck(folder: Path, *, with_scheduling: bool = True) -> Path:
