@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help serve build test bench lab ids report schema lock format clean environment test-environment audit licences
+.PHONY: help serve build test bench lab ids report schema deck-progress lock format clean environment test-environment audit licences
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -44,6 +44,9 @@ audit: environment ## Look up known vulnerabilities of every pinned dependency: 
 
 licences: environment ## Print what reaches the reader that others wrote, with its licences
 	@$(STUDY) study.commands.licences
+
+deck-progress: test-environment ## Turn a deck that Anki exported with its scheduling into progress for the site: FILE=deck.apkg
+	@$(STUDY) study.commands.deck_progress "$(FILE)"
 
 schema: environment ## Write the JSON Schema of a chapter's front matter to .cache/chapter.schema.json
 	@mkdir -p .cache

@@ -14,10 +14,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils import CountHandler
+from study.bank.loaded_chapter import LoadedChapter
 from study.bank.site import SitePage
 from study.cache.store import make_key
 from study.pages.markdown.units import join_units
 from study.pages.question_pages import QuestionPage, render_content
+from study.paper.sheet_page import describe_sheet
 
 from mkdocs_adapter.state import Build
 
@@ -88,6 +90,32 @@ class RenderedPage(EscapedPage):
         self.content = render_content(one, build.fragments)
         self.toc = get_toc([{"level": 1, "id": one.anchor, "name": escape(one.title), "children": []}])
         self.present_anchor_ids = {one.anchor}
+
+
+class SheetPage(EscapedPage):
+    """The page of a chapter's cheat sheet, whose content is made when those of all chapters are there."""
+
+    def __init__(self, chapter: LoadedChapter, file: File, config: MkDocsConfig) -> None:
+        super().__init__(escape(describe_sheet(chapter.front.title)), file, config)
+        self._chapter = chapter
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Set what an author would write into the front matter."""
+        front = self._chapter.front
+        self.markdown = ""
+        self.meta = {
+            "title": describe_sheet(front.title),
+            "description": f"{front.title} on one page: the answer of 60 seconds, a picture, numbers, settings, traps.",
+            "template": "sheet.html",
+            "hide": ["navigation", "toc"],
+        }
+        self._escape_meta()
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Set no content yet."""
+        self.content = ""
+        self.toc = get_toc([])
+        self.present_anchor_ids = set()
 
 
 def describe_page(page: Page) -> SitePage:

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from study.authoring.attribute_lists import AttributeListExtension
 from study.authoring.problems import Problem, report
 from study.authoring.prose import parse_body
@@ -44,13 +45,16 @@ from study.pages.receipts.index import render_receipts
 from study.pages.receipts.page import list_pictures
 from study.pages.study_pages import TAKE_AWAY, render_pages
 from study.pages.take_away import FOLDER, fill_take_away
+from study.paper.sheet_page import sheet_src
+from study.paper.sheet_pdf import Issue
+from study.paper.take_away import SheetMaker, list_sheets
 from study.receipts.reading import FOLDER as RECEIPTS
 from study.receipts.reading import read_receipts
 from study.search.entries import list_pages, list_questions, list_terms
 from study.search.index import render_search
 
 from mkdocs_adapter.files import add_generated, add_verbatim, find_shared_places
-from mkdocs_adapter.pages import CachedPage, RenderedPage, describe_page, is_searched
+from mkdocs_adapter.pages import CachedPage, RenderedPage, SheetPage, describe_page, is_searched
 from mkdocs_adapter.state import Build
 
 LIBRARY_URI = "assets/study/mermaid.js"
@@ -118,6 +122,9 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
     add_generated(files, {**render_pages(checked), **receipts, **fetched}, config)
     for file in files.documentation_pages():
         CachedPage(None, file, config)
+    for chapter in chapters:
+        (file,) = add_generated(files, {sheet_src(chapter.src_uri): ""}, config)
+        SheetPage(chapter, file, config)
     for question_page in find_question_pages(chapters, build.fragments):
         (file,) = add_generated(files, {question_page.src_uri: ""}, config)
         RenderedPage(question_page, file, config)
@@ -139,11 +146,37 @@ def add_take_away(build: Build, files: Files, config: MkDocsConfig) -> None:
     add_generated(files, render_app(config.site_name, config.site_description or ""), config)
 
 
+def add_sheets(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Add the cheat sheets of all chapters, whose pages are complete; none where a diagram could not be drawn."""
+    if build.failed.problems:
+        return
+    site, chapters = _describe_site(config), list(build.chapters.values())
+    contents = {chapter.src_uri: _find_page(files, chapter.src_uri).content or "" for chapter in chapters}
+
+    def draw(source: str) -> str:
+        return render_diagram(source, build.cache, build.draw)
+
+    issue = Issue(site.name, site.address)
+    maker = SheetMaker(chapters, contents, issue, draw, build.cache, Path(config.docs_dir).name)
+    taken = maker.make_files()
+    stop_at_errors(maker.problems)
+    build.taken |= {path: len(content) for path, content in taken.items()}
+    add_generated(files, taken, config)
+    for src_uri, content in maker.make_pages().items():
+        _find_page(files, sheet_src(src_uri)).content = content
+
+
 def list_take_away(build: Build, files: Files) -> None:
     """Name on their page the files that readers take along, now that there are all of them."""
-    page = files.src_uris[TAKE_AWAY].page
-    if page:
-        page.content = fill_take_away(page.content or "", build.taken)
+    page = _find_page(files, TAKE_AWAY)
+    sheets = list_sheets(build.chapters.values())
+    page.content = fill_take_away(page.content or "", build.taken, sheets)
+
+
+def _find_page(files: Files, src_uri: str) -> Page:
+    page = files.src_uris[src_uri].page
+    assert page is not None
+    return page
 
 
 def add_search(build: Build, files: Files, config: MkDocsConfig) -> None:

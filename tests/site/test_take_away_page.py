@@ -20,19 +20,48 @@ def listed(fixture_site: Path) -> dict[str, Tag]:
     return {unquote(str(row.select("a[download]")[0]["href"])).removeprefix("../"): row for row in rows}
 
 
-def test_page_lists_every_file_with_its_size(fixture_site: Path, listed: dict[str, Tag]) -> None:
+@pytest.fixture(scope="module")
+def sheets(fixture_site: Path) -> dict[str, Tag]:
+    """The links to cheat sheets as files by their paths."""
+    page = BeautifulSoup((fixture_site / "take-away" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    links = page.select(".study-sheets a[download]")
+    return {unquote(str(link["href"])).removeprefix("../"): link for link in links}
+
+
+def test_page_lists_every_file_with_its_size(
+    fixture_site: Path, listed: dict[str, Tag], sheets: dict[str, Tag]
+) -> None:
     assert list(listed) == [one.path for one in FILES]
-    for path, row in listed.items():
+    assert sheets.keys() == {
+        f"take-away/sheets/{name}-{paper}.pdf" for name in ("log", "groups", "all") for paper in ("a4", "letter")
+    }
+    for path, row in {**listed, **sheets}.items():
         assert describe_size((fixture_site / path).stat().st_size) in row.get_text()
 
 
-def test_every_file_taken_along_is_listed(fixture_site: Path, listed: dict[str, Tag]) -> None:
+def test_every_file_taken_along_is_listed(fixture_site: Path, listed: dict[str, Tag], sheets: dict[str, Tag]) -> None:
     made = {
         path.relative_to(fixture_site).as_posix()
         for path in (fixture_site / "take-away").rglob("*")
         if path.is_file() and path.suffix not in (".br", ".gz") and path.name != "index.html"
     }
-    assert made <= listed.keys()
+    assert made <= listed.keys() | sheets.keys()
+
+
+@pytest.mark.parametrize(("chapter", "title"), [("log", "The log"), ("groups", "Groups")])
+def test_sheet_has_its_page(fixture_site: Path, chapter: str, title: str) -> None:
+    page = BeautifulSoup(
+        (fixture_site / "chapters" / chapter / "sheet" / "index.html").read_text("utf-8"), "html.parser"
+    )
+    sheet = page.select("article.study-sheet")[0]
+    assert sheet.select("h1")[0].get_text() == title
+    assert sheet.select(".study-say p")
+    links = [str(link["href"]) for link in sheet.select("a")]
+    assert links == [
+        f"../../{chapter}/",
+        *(f"../../../take-away/sheets/{chapter}-{one}.pdf" for one in ("a4", "letter")),
+    ]
+    assert all((fixture_site / "chapters" / chapter / "sheet" / link).resolve().exists() for link in links)
 
 
 def test_browsers_neither_store_nor_prefetch_the_files(fixture_site: Path, listed: dict[str, Tag]) -> None:

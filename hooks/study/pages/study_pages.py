@@ -63,14 +63,18 @@ def render_take_away(checked: str) -> str:
     """Return the page of the files that readers take along; markers stand where they are listed."""
     return _front(
         title="Take it with you",
-        description="Kafka Deep Dive as files: the deck for Anki, and the question bank as GIFT, QTI, CSV and JSON. "
-        "What each is for, and how large.",
+        description="Kafka Deep Dive as files: cheat sheets to print, the deck for Anki, the questions as GIFT, QTI, "
+        "CSV and JSON. What each is for, and how large.",
     ) + _join(
         "# Take it with you",
         "The same chapters and questions as on the site, for where you study besides. Every question keeps its id, so "
         "a newer file updates what you have.",
         f"Newest check of the content: {checked}. Nothing is fetched before you ask for it, and the offline copy of "
         "the site leaves these files out.",
+        "## Cheat sheets { #sheets }",
+        "Each chapter on one page: the answer of 60 seconds, a picture, numbers, settings with their defaults, and "
+        "what candidates get wrong. Open one to read or print it, or take the PDF for your paper.",
+        "[[take-away: sheets]]",
         "## Flashcards { #cards }",
         "[[take-away: cards]]",
         "## Question banks { #banks }",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from study.pages.template_environment import load_macros
@@ -11,6 +11,7 @@ from study.pages.template_environment import load_macros
 FOLDER = "take-away/"
 """Where the files lie that no browser stores by itself."""
 
+_SHEETS = "<p>[[take-away: sheets]]</p>"
 _MARKER = re.compile(r"<p>\[\[take-away: ([a-z]+)\]\]</p>")
 
 
@@ -29,6 +30,18 @@ class TakenFile:
 
     title: str
     purpose: str
+
+
+@dataclass(frozen=True)
+class TakenSheet:
+    """A cheat sheet that readers take along."""
+
+    title: str
+    page: str
+    """Its page from the site's root, or nothing."""
+
+    files: tuple[tuple[str, str], ...]
+    """Where each of its files lies in the site, and the name of its paper."""
 
 
 FILES = (
@@ -85,16 +98,18 @@ FILES = (
 )
 
 
-def fill_take_away(html: str, sizes: Mapping[str, int]) -> str:
+def fill_take_away(html: str, sizes: Mapping[str, int], sheets: Sequence[TakenSheet] = ()) -> str:
     """Return the page with the files at its markers; `sizes` are bytes by path, a file without one is left out."""
+    macros = load_macros("take_away.html")
 
     def fill(marker: re.Match[str]) -> str:
         listed = [
             (one, describe_size(sizes[one.path])) for one in FILES if one.group == marker[1] and one.path in sizes
         ]
-        return str(load_macros("take_away.html").file_list(listed))
+        return str(macros.file_list(listed))
 
-    return _MARKER.sub(fill, html)
+    named = {path: describe_size(size) for path, size in sizes.items()}
+    return _MARKER.sub(fill, html.replace(_SHEETS, str(macros.sheet_list(sheets, named))))
 
 
 def describe_size(size: int) -> str:

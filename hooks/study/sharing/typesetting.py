@@ -26,14 +26,22 @@ Blend: TypeAlias = tuple[str, str]
 """A color as `#rrggbb`, and another that shows through at the edges of what is drawn in it."""
 
 
-def typeset(template: str, data: object) -> bytes:
-    """Return the pages as PDF; the template reads the data, which may be anything that JSON can say."""
+def typeset(template: str, data: object, folder: Path = _ROOM / "templates") -> bytes:
+    """Return the pages as PDF; the template in the folder reads the data, which may be anything that JSON can say."""
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    folder = _ROOM / "templates"
     compiler = typst.Compiler(folder / template, root=folder, font_paths=_load_fonts(), ignore_system_fonts=True)
     pdf = compiler.compile(format="pdf", sys_inputs=inputs, timestamp=0, pdf_tags=False)
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages there are."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 def draw_pages(pdf: bytes, blends: Iterable[Blend]) -> Iterator[bytes]:

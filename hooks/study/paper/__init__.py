@@ -1,0 +1,1 @@
+"""The bank and its chapters on paper: cheat sheets."""
