@@ -110,7 +110,7 @@ def settle(cases: list[Case], others: Program, first: Program, killed: Program) 
         for member in "ABC":
             process = homes.get(member) or (killed if one.case == "crash" else first)
             who = one.name(member)
-            process.wait_until(partial(find_two, who=who), f"{who} reads two partitions", 180)
+            process.wait_until(partial(find_two, who=who), f"{who} reads two partitions")
     time.sleep(2 * HEARTBEAT / 1000)
 
 
