@@ -120,8 +120,9 @@ def answer(figures: Mapping[str, Figure]) -> str:
         f"{shared} Records of a killed member came to another {says['killed-back']} later, those of a frozen one "
         f"{says['frozen-back']} after its poll, when the lock ended. Work that outlived its lock was never done "
         f"once: ten records, late together, took {says['late-work']} pieces of work, one record, late by itself, "
-        f"{says['single-work']}. The late acknowledgment was refused, unless the same member had been lent the "
-        "records again meanwhile."
+        f"{says['single-work']}. Late acknowledgments were refused, with two exceptions that say nothing of the "
+        "work: the member had been lent the records again meanwhile, or the last delivery was over and the record "
+        "archived."
     )
 
 
