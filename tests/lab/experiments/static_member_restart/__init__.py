@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.lab.experiments.static_member_restart.describing import describe
-from tests.lab.experiments.static_member_restart.measuring import BROKER, measure
+from tests.lab.experiments.static_member_restart.measuring import measure
 from tests.lab.findings import Findings
 from tests.lab.lab import Experiment, Lab
 
@@ -12,7 +12,7 @@ RUNS = 5
 
 def run(lab: Lab) -> Findings:
     """Return whom a restart made stand still, in five runs of all cases side by side."""
-    cluster = lab.cluster(settings=BROKER)
+    cluster = lab.cluster()
     runs = []
     for number in range(RUNS):
         lab.say(f"run {number + 1} of {RUNS}", number / RUNS)
@@ -20,4 +20,4 @@ def run(lab: Lab) -> Findings:
     return describe(runs)
 
 
-EXPERIMENT = Experiment("static-member-restart", "A static member restarts", 9, run)
+EXPERIMENT = Experiment("static-member-restart", "A static member restarts", 13, run)
