@@ -213,7 +213,7 @@ def tabulate(runs: Sequence[Run]) -> Table:
     """Return every combination with the medians of the runs."""
 
     def middle(setup: Setup, name: str) -> float:
-        return median(getattr(one[setup], name) for one in runs)
+        return float(median(getattr(one[setup], name) for one in runs))
 
     rows = tuple(
         (
