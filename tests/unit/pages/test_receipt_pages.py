@@ -82,6 +82,24 @@ def test_chart_begins_at_nothing_and_tells_its_points() -> None:
     assert source.description == "a second over At once. Done: 3.5 at 1, 92 at 10."
 
 
+def test_lines_are_read_between_points_that_stand_at_other_places() -> None:
+    rising, flat = Series(label="Up", points=((0.0, 0.0), (1.0, 10.0), (4.0, 40.0))), ((-1.0, 7.0), (3.0, 7.0))
+    chart = Chart(title="Both", x_label="s", y_label="n", series=(rising, Series(label="Flat", points=flat)))
+    code = parse_diagram(render_chart(chart)).code
+    assert 'x-axis "s" 0 --> 3' in code
+    up, level = ([float(y) for y in line[line.index("[") + 1 : -1].split(",")] for line in code.splitlines()[-2:])
+    assert (up[0], up[len(up) // 2], up[-1]) == (0, 15, 30)
+    assert set(level) == {7}
+
+
+def test_of_many_points_some_are_told() -> None:
+    points = tuple((float(x), float(x)) for x in range(100))
+    chart = Chart(title="Many", x_label="s", y_label="n", series=(Series(label="Up", points=points),))
+    told = parse_diagram(render_chart(chart)).description
+    assert told.startswith("n over s. Up: 0 at 0, 13 at 13, ")
+    assert told.endswith(", 91 at 91, 99 at 99.")
+
+
 def test_quotes_are_found_where_they_stand() -> None:
     text = change(
         ("      Inside a group a partition has exactly one owner.\n", f"      It took {QUOTE}.\n"),
