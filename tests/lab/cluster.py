@@ -183,7 +183,10 @@ class Cluster:
         return self._workbench.programs.start(f"format{node.number}", command)
 
     def _describe(self, node: Node) -> dict[str, str]:
-        """Return the settings of a node: what names it, what its size demands, and what the experiment says."""
+        """Return the settings of a node: what names it, what its size demands, and what the experiment says.
+
+        That may name the ports of the node, `{port}` and `{controller_port}`.
+        """
         voters = [one for one in self.nodes.values() if "controller" in one.roles]
         client, controller = f"PLAINTEXT://127.0.0.1:{node.port}", f"CONTROLLER://127.0.0.1:{node.controller_port}"
         listeners = [client] * ("broker" in node.roles) + [controller] * ("controller" in node.roles)
@@ -202,7 +205,15 @@ class Cluster:
             named[f"{topic}.replication.factor"] = copies
         for topic in ("transaction.state.log", "share.coordinator.state.topic"):
             named[f"{topic}.min.isr"] = "1"
-        return {**named, **self.settings}
+        ports = {"{port}": str(node.port), "{controller_port}": str(node.controller_port)}
+        return {**named, **{key: _fill(value, ports) for key, value in self.settings.items()}}
+
+
+def _fill(value: str, ports: Mapping[str, str]) -> str:
+    """Return a setting with the node's ports in it."""
+    for name, port in ports.items():
+        value = value.replace(name, port)
+    return value
 
 
 def find_free_ports(number: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 import { loadDue } from "./cards/due-loader.mjs";
 import { offerCalculators } from "./calculators/offer.mjs";
+import { offerFigures } from "./receipts/offer.mjs";
 import { StudyLostElement } from "./sharing/lost-element.mjs";
 import { StudyMovedElement } from "./sharing/moved-element.mjs";
 import { previewNotes } from "./reading/note-preview.mjs";
@@ -31,6 +32,7 @@ listenForKeys(startSearch());
 passOnLinks();
 followHash();
 offerCalculators();
+offerFigures();
 markHits();
 previewNotes();
 dismissTerms();
