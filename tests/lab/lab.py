@@ -80,6 +80,6 @@ def open_lab(say: Callable[[str, float], None], *, short: bool = False) -> Itera
 def _save_logs(folder: Path) -> None:
     saved = CACHE / "logs" / time.strftime("%H%M%S")
     saved.mkdir(parents=True, exist_ok=True)
-    for log in folder.glob("*.log"):
+    for log in (*folder.glob("*.log"), *folder.glob("*.jsonl")):
         shutil.copy(log, saved)
-    print(f"The logs of all programs are in {saved}.", file=sys.stderr)
+    print(f"The logs of all programs, and what they said, are in {saved}.", file=sys.stderr)

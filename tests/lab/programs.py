@@ -14,7 +14,7 @@ from typing import IO, Any, Self
 
 from tests.lab.recordings import Recorded, find_first, parse_line
 
-PATIENCE = 300.0
+PATIENCE = 900.0
 """Seconds after which nothing is waited for any more, even on a busy machine."""
 
 
@@ -29,6 +29,7 @@ class Program:
         self.who, self.log = who, log
         self.events: list[Recorded] = []
         self._changed = threading.Condition()
+        self._said = log.with_suffix(".jsonl")
         with log.open("ab") as errors:
             self._process = subprocess.Popen(
                 command,
@@ -132,7 +133,12 @@ class Program:
 
     def _read(self) -> None:
         assert self._process.stdout is not None
-        for line in self._process.stdout:
+        with self._said.open("w", encoding="utf-8") as said:
+            self._read_lines(self._process.stdout, said)
+
+    def _read_lines(self, lines: IO[str], said: IO[str]) -> None:
+        for line in lines:
+            said.write(line)
             event = parse_line(line)
             with self._changed:
                 if event:

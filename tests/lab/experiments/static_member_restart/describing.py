@@ -82,12 +82,10 @@ class Reading:
         return find_gaps(self.readings.get(partition, []), self.run.gone, self.run.ended, TOLERANCE)
 
 
-def describe(runs: Sequence[Sequence[Run]]) -> Findings:
+def describe(runs: Sequence[Run]) -> Findings:
     """Return figures, conclusions and words of all runs."""
     readings = {
-        (protocol, case): [
-            Reading(run) for one in runs for run in one if (run.case.protocol, run.case.case) == (protocol, case)
-        ]
+        (protocol, case): [Reading(run) for run in runs if (run.case.protocol, run.case.case) == (protocol, case)]
         for protocol in PROTOCOLS
         for case in CASES
     }
@@ -182,7 +180,7 @@ def draw(reading: Reading) -> Timeline:
                 label, mark = (one.who.split()[0], "good") if one.who else (f"{one.seconds:.1f} s", "bad")
                 start = max(one.start - began, 0.0)
                 spans.append(Span(lane=f"p{lane}", label=label, start=start, end=one.end - began, mark=mark))
-    title = f"{run.case.protocol}: {SAYS[run.case.case]}, the first run"
+    title = f"{run.case.protocol}: {SAYS[run.case.case]}, the first group"
     return Timeline(title=title, spans=tuple(spans), events=_list_events(reading, began, order))
 
 
@@ -204,8 +202,9 @@ def _list_events(reading: Reading, began: float, order: Sequence[int]) -> tuple[
 METHOD = (
     "One broker, one topic of six partitions; a producer writes a record to each every 100 ms. Time-outs are "
     "the defaults: a session of 45 s in both protocols.",
-    "Eight groups read it at the same time: four cases under two protocols. Each has three members, A, B and C, "
-    "that work 500 ms on a poll and have two partitions each. In three cases all members are static, in one dynamic.",
+    "Forty groups read it at the same time: five of each of four cases under two protocols. Each has three members, "
+    "A, B and C, that work 1 s on a poll and have two partitions each. In three cases all members are static, in "
+    "one dynamic.",
     "In one instant B is told to close, or its process is killed with SIGKILL. It comes back, in another process "
     "and with the same instance id, after 10 s or after 60 s. A refused start is tried again 10 s later.",
     "Unread is the longest time without a poll that brought records of one of B's partitions, if it is more than 1 s. "
@@ -214,8 +213,8 @@ METHOD = (
 
 LIMITS = (
     "The classic groups use the default assignors, so they are eager.",
-    "One broker; a busy machine of two cores. The time of the refused starts depends on how soon a supervisor tries "
-    "again.",
+    "All groups suffer the same instant; one broker; a busy machine of two cores. The time of the refused starts "
+    "depends on how soon a supervisor tries again.",
 )
 
 SETTINGS = {

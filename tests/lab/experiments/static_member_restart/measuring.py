@@ -12,9 +12,11 @@ from tests.lab.lab import Lab
 from tests.lab.members import Group, close, join
 from tests.lab.programs import Program
 from tests.lab.recordings import Recorded, merge
+from tests.lab.workbench import SMALL_JVM
 
+TOPIC = "orders"
 PARTITIONS = 6
-WORK = 500
+WORK = 1_000
 """Milliseconds of work on the records of each poll."""
 
 SOON, LATE = 10.0, 60.0
@@ -40,15 +42,16 @@ PROTOCOLS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Case:
-    """One group of one run: which case under which protocol."""
+    """One group: which case under which protocol, and which of its fellows it is."""
 
+    number: int
     case: str
     protocol: str
     group: Group
 
     def name(self, member: str) -> str:
         """Return how a member calls itself; `B` comes back as `B2`."""
-        return f"{member} {self.case} {self.protocol}"
+        return f"{member} {self.case} {self.protocol} {self.number}"
 
     def instance(self, member: str) -> str:
         """Return the instance id of a static member, nothing for a dynamic one."""
@@ -65,20 +68,23 @@ class Run:
     ended: float
 
 
-def measure(lab: Lab, cluster: Cluster, number: int) -> tuple[Run, ...]:
-    """Return one run of every case; all members go in the same instant."""
-    topic = f"orders-{number}"
-    cluster.create_topic(topic, partitions=PARTITIONS)
-    feeder = lab.client("Feeder", "feeder", cluster.bootstrap, topic, PARTITIONS, 100, 0, "linger.ms=20")
+def measure(lab: Lab, cluster: Cluster, runs: int) -> tuple[Run, ...]:
+    """Return the runs of every case, side by side; all members go in the same instant."""
+    cluster.create_topic(TOPIC, partitions=PARTITIONS)
+    feeder = lab.client("Feeder", "feeder", cluster.bootstrap, TOPIC, PARTITIONS, 100, 0, "linger.ms=20")
     cases = [
-        Case(case, protocol, Group(f"{case}-{protocol}-{number}", topic, {**EVERY_PARTITION, **settings}))
+        Case(number, case, protocol, Group(f"{case}-{protocol}-{number}", TOPIC, {**EVERY_PARTITION, **settings}))
+        for number in range(runs)
         for protocol, settings in PROTOCOLS.items()
         for case in CASES
     ]
     others, first, killed, second = (
-        lab.client("Members", who, cluster.bootstrap) for who in ("others", "first", "killed", "second")
+        lab.client("Members", who, cluster.bootstrap, jvm=("-Xmx768m", *SMALL_JVM[1:]))
+        for who in ("others", "first", "killed", "second")
     )
+    lab.say("letting A, B and C join every group", 0.1)
     settle(cases, others, first, killed)
+    lab.say("B goes, and comes back", 0.6)
     gone = time.time() * 1000
     for one in cases:
         if one.case != "crash":
