@@ -62,9 +62,9 @@ class Experiment:
 
 
 @contextmanager
-def open_lab(say: Callable[[str, float], None], *, short: bool = False, copy: bool = True) -> Iterator[Lab]:
+def open_lab(say: Callable[[str, float], None], *, short: bool = False) -> Iterator[Lab]:
     """Give a lab in a temporary folder; when it is left, programs end, and logs stay only if something went wrong."""
-    java, jars = find_java(), find_jars(copy=copy)
+    java, jars = find_java(), find_jars()
     classes = compile_clients(jars)
     folder = Path(tempfile.mkdtemp(prefix="lab-"))
     try:
@@ -80,6 +80,6 @@ def open_lab(say: Callable[[str, float], None], *, short: bool = False, copy: bo
 def _save_logs(folder: Path) -> None:
     saved = CACHE / "logs" / time.strftime("%H%M%S")
     saved.mkdir(parents=True, exist_ok=True)
-    for log in folder.glob("*.log"):
+    for log in (*folder.glob("*.log"), *folder.glob("*.jsonl")):
         shutil.copy(log, saved)
-    print(f"The logs of all programs are in {saved}.", file=sys.stderr)
+    print(f"The logs of all programs, and what they said, are in {saved}.", file=sys.stderr)

@@ -28,7 +28,7 @@ class Database:
         self.folder.mkdir()
         self._port, self._pool_port = find_free_ports(2)
         self._connections = connections
-        self._prefix: list[str] = []
+        self._prefix: list[str | Path] = []
         if os.getuid() == 0:
             self._prefix = ["runuser", "-u", USER, "--"]
             shutil.chown(self.folder, USER, pwd.getpwnam(USER).pw_gid)

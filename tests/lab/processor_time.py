@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Callable
@@ -15,9 +14,9 @@ _LINE = re.compile(r"^\s*[\d.]+\s+[\d.]+\s+\d+\s+(?P<calls>\d+)\s+(?:\d+\s+)?(?P
 
 
 def read_processor_time(program: Program) -> float:
-    """Return the seconds of processor time that a running program has used, its own and the system's for it."""
-    fields = Path(f"/proc/{program.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Return the seconds that the threads of a running program have run so far, in its own code and the system's."""
+    tasks = Path(f"/proc/{program.pid}/task").glob("*/schedstat")
+    return sum(int(one.read_text(encoding="utf-8").split()[0]) for one in tasks) / 1e9
 
 
 def count_calls(workbench: Workbench, program: Program, work: Callable[[], object]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import { loadDue } from "./cards/due-loader.mjs";
 import { loadNamed } from "./named-scripts.mjs";
 import { offerCalculators } from "./calculators/offer.mjs";
+import { offerFigures } from "./receipts/offer.mjs";
 import { StudyLostElement } from "./sharing/lost-element.mjs";
 import { StudyMovedElement } from "./sharing/moved-element.mjs";
 import { tellPlans } from "./plans/menu.mjs";
@@ -40,6 +41,7 @@ passOnLinks();
 followHash();
 offerCalculators();
 offerFullScreen();
+offerFigures();
 markHits();
 previewNotes();
 dismissTerms();

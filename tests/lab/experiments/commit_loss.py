@@ -112,7 +112,7 @@ def arguments(point: Point) -> list[str]:
 
 def read_outcome(cluster: Cluster, program: Program, group: str, point: Point) -> Outcome:
     """Return what a consumer had done when it ended, and with which record its successor begins."""
-    program.wait_for_end(300)
+    program.wait_for_end()
     done = frozenset(int(one.data["offset"]) for one in program.events if one.what == "done")
     return Outcome(done, int(cluster.ask("read", group=group, topic=find_topic(point))["first"]))
 

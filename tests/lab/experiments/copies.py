@@ -34,7 +34,7 @@ class Scale:
     bytes: int
 
 
-PUBLISHED, SHORT = Scale(5, 500_000_000), Scale(1, 50_000_000)
+PUBLISHED, SHORT = Scale(5, 200_000_000), Scale(1, 20_000_000)
 
 JVM = ("-Xmx256m",)
 """Of readers: with the compiler that makes them fast."""

@@ -81,7 +81,7 @@ def test_each_poll_with_its_outcome() -> None:
         Recorded(0, "A", "polled", {"records": 1}),
         *offsets((0, 2)),
     )
-    assert list_polls(events) == (("1", "2", "1", "refused"), ("2", "1", "2", "none"))
+    assert list_polls(events) == (("2", "1", "refused"), ("1", "2", "not yet answered"))
 
 
 @pytest.mark.parametrize(

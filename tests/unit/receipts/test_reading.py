@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from study.checks.validate import validate_pages
-from study.receipts.reading import LARGEST, parse_receipt, read_receipts
+from study.receipts.reading import LARGEST, Receipts, parse_receipt, read_receipts
 
 from tests.unit.sample_chapter import FIXTURES, RECEIPTS, TODAY
 
@@ -44,6 +44,15 @@ def test_large_receipt_is_refused() -> None:
     _, problems = parse_receipt(data, "crash-and-join", "docs/receipts/crash-and-join.json")
     assert [problem.message.split(",")[0] for problem in problems] == ["the receipt has 60"]
     assert not parse_receipt(data[:-1], "crash-and-join", "docs/receipts/crash-and-join.json")[1]
+
+
+def test_raw_html_in_a_receipt_is_told() -> None:
+    receipt = RECEIPTS.by_name["crash-and-join"].model_copy(
+        update={"limits": ("It <b>shows</b> [all](javascript:x).",)}
+    )
+    receipts = Receipts({"crash-and-join": receipt})
+    problems = validate_pages({}, topics={}, published=(), today=TODAY, receipts=receipts).problems
+    assert [one.file for one in problems] == ["docs/receipts/crash-and-join.json"] * 2
 
 
 def test_problems_of_receipts_stand_with_those_of_pages(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from study.receipts.model import Event, Figure, Span, Timeline
 
-from tests.lab.experiments.crash_and_join.measuring import EVERY_PARTITION, PARTITIONS, PROTOCOLS, Run, name
+from tests.lab.experiments.crash_and_join.measuring import EVERY_PARTITION, PARTITIONS, PROTOCOLS, Run
 from tests.lab.figures import compared, timed, write_number
 from tests.lab.findings import Findings
 from tests.lab.partition_reading import Stretch, find_gaps, find_owners, find_readings, merge_readings
@@ -34,18 +34,19 @@ class Reading:
     @cached_property
     def readings(self) -> dict[int, list[Stretch]]:
         """Each poll's work, by partition."""
-        ends = {self.run.victim: self.run.killed, **{name(who, self.run.protocol): self.run.ended for who in "ACD"}}
+        case = self.run.case
+        ends = {case.name("B"): self.run.killed, **{case.name(who): self.run.ended for who in "ACD"}}
         return find_readings(self.run.events, ends)
 
     @property
     def orphans(self) -> tuple[int, ...]:
         """The partitions of B."""
-        return tuple(sorted(one for one, who in self.owners.items() if who == self.run.victim))
+        return tuple(sorted(one for one, who in self.owners.items() if who == self.run.case.name("B")))
 
     @property
     def moved(self) -> tuple[int, ...]:
         """The partitions that the newcomer read in the end."""
-        newcomer = name("D", self.run.protocol)
+        newcomer = self.run.case.name("D")
         return tuple(
             sorted(one for one, stretches in self.readings.items() if any(s.who == newcomer for s in stretches))
         )
@@ -63,9 +64,12 @@ class Reading:
         return find_gaps(self.readings[partition], self.run.joined, self.run.ended, TOLERANCE)
 
 
-def describe(runs: Sequence[Mapping[str, Run]]) -> Findings:
+def describe(runs: Sequence[Run]) -> Findings:
     """Return figures, conclusions and words of all runs."""
-    readings = [{protocol: Reading(run) for protocol, run in one.items()} for one in runs]
+    readings = [
+        {run.case.protocol: Reading(run) for run in runs if run.case.number == number}
+        for number in sorted({run.case.number for run in runs})
+    ]
     figures = find_figures(readings)
     return Findings(
         question="A member of a group is killed, later another joins: which partitions stand still, and for how long?",
@@ -100,8 +104,11 @@ def longest(gaps: Callable[[Reading, int], list[Stretch]], reading: Reading, par
 
 def find_returns(reading: Reading) -> list[float]:
     """Return how long after the kill each orphaned partition was read again, in seconds, soonest first."""
-    firsts = (next(s.start for s in reading.readings[one] if s.start > reading.run.killed) for one in reading.orphans)
-    return sorted((first - reading.run.killed) / 1000 for first in firsts)
+    killed, ended = reading.run.killed, reading.run.ended
+    firsts = [
+        min((s.start for s in reading.readings[one] if s.start > killed), default=ended) for one in reading.orphans
+    ]
+    return sorted((first - killed) / 1000 for first in firsts)
 
 
 def sum_all(reading: Reading) -> float:
@@ -177,7 +184,7 @@ def draw(reading: Reading) -> Timeline:
             if one.end > began:
                 spans.append(_draw_span(f"p{lane}", one, began))
     return Timeline(
-        title=f"{run.protocol}, the first run", spans=tuple(spans), events=_list_events(reading, began, order)
+        title=f"{run.case.protocol}, the first group", spans=tuple(spans), events=_list_events(reading, began, order)
     )
 
 
@@ -202,9 +209,9 @@ def _list_events(reading: Reading, began: float, order: Sequence[int]) -> tuple[
 
 METHOD = (
     f"One broker, one topic of {PARTITIONS} partitions; a producer writes a record to each partition every 100 ms.",
-    "Three groups read it at the same time, one for each protocol, all with default time-outs. In each, A and B work "
-    "1 s on the records of a poll and C works 10 s. All end up with two partitions.",
-    "The process of the three Bs is killed with SIGKILL in one instant, at no chosen moment between two heartbeats. "
+    "Fifteen groups read it at the same time, five for each protocol, all with default time-outs. In each, A and B "
+    "work 1 s on the records of a poll and C works 10 s. All end up with two partitions.",
+    "The process of all Bs is killed with SIGKILL in one instant, at no chosen moment between two heartbeats. "
     "The coordinator's log says when it gives them up.",
     "When all partitions are read again, and 15 s more, D joins each group, in one instant; it works 1 s on a poll.",
     "A partition is read from a poll that brings records of it until the work on them is done. A stop is more than 1 s "
@@ -212,8 +219,8 @@ METHOD = (
 )
 
 LIMITS = (
-    "Two cores, busy with other work: single times may be off by some tenths of a second. Conclusions rest on which "
-    "partitions stop at all, and on comparisons within a run.",
+    "All groups suffer the same instant on two cores, busy with other work: single times may be off by some tenths "
+    "of a second. Conclusions rest on which partitions stop at all, and on comparisons within a run.",
     "How long eager waits, and what waits for C, depends on where in its 10 s of work C is when the group rebalances.",
     "Stops of less than 1 s do not count, so “none” means none of that length.",
     "One broker, so the coordinator does not move; one topic; no callbacks that take time.",

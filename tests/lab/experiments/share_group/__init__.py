@@ -20,13 +20,17 @@ RUNS = 5
 def run(lab: Lab) -> Findings:
     """Return what a share group did with more members than partitions, and with records that are not acknowledged."""
     cluster = lab.cluster()
+    members = lab.client("ShareMembers", "members", cluster.bootstrap)
     if lab.short:
-        return describe(Measured(shared=(share(lab, cluster, 0),), released=release_always(lab, cluster, 1)))
+        return describe(Measured(shared=(share(members, cluster, 0),), released=release_always(lab, cluster, 1)))
     shared = []
     for number in range(RUNS):
         lab.say(f"four members on one partition, run {number + 1} of {RUNS}", 0.1 + 0.4 * number / RUNS)
-        shared.append(share(lab, cluster, number))
-    alone = tuple(find_workers(lab, cluster, number) for number in range(RUNS))
+        shared.append(share(members, cluster, number))
+    members.close()
+    consumers = lab.client("Members", "consumers", cluster.bootstrap)
+    alone = tuple(find_workers(consumers, cluster, number) for number in range(RUNS))
+    consumers.close()
     lab.say("losing members", 0.5)
     killed, frozen = lose(lab, cluster, RUNS, "killed"), lose(lab, cluster, RUNS, "frozen")
     lab.say("releasing each record, and working longer than the lock", 0.6)

@@ -60,23 +60,18 @@ def find_figures_of_losses(measured: Measured) -> dict[str, Figure]:
 
 
 def find_figures_of_late_work(measured: Measured) -> dict[str, Figure]:
-    """Return how often work that outlives its lock was done, and with which acknowledgments."""
+    """Return how often work that outlives its lock was done, and how often it was in vain."""
+    ten, one = measured.overdue, measured.single
     return {
-        "late-polls": counted("Polls that brought all ten records", [polls_of(10, one) for one in measured.overdue]),
         "late-work": counted(
-            "Records worked on until all ten were done", [count(one, "record") for one in measured.overdue]
+            "Times that work was done on ten records, late together", [count(each, "record") for each in ten]
         ),
-        "late-refused": counted("Refused acknowledgments", [answers(one, "refused") for one in measured.overdue]),
-        "late-accepted": counted(
-            "Accepted acknowledgments", [answers(one, "acknowledged") for one in measured.overdue]
+        "late-deliveries": counted("Deliveries of a record among them, at most", map(deliveries, ten)),
+        "late-refused": counted("Their refused acknowledgments", [answers(each, "refused") for each in ten]),
+        "single-work": counted(
+            "Times that work was done on one record, late by itself", [count(each, "record") for each in one]
         ),
-        "late-deliveries": counted("Deliveries until accepted", map(deliveries, measured.overdue)),
-        "single-deliveries": counted(
-            "Deliveries of one record that takes longer than its lock", map(deliveries, measured.single)
-        ),
-        "single-accepted": counted(
-            "Accepted acknowledgments of that record", [answers(one, "acknowledged") for one in measured.single]
-        ),
+        "single-refused": counted("Its refused acknowledgments", [answers(each, "refused") for each in one]),
     }
 
 
@@ -89,21 +84,24 @@ def conclude(figures: Mapping[str, Figure], measured: Measured) -> dict[str, boo
         "killed-delivery": ("Records of a killed member come with delivery count 2.", 2),
         "frozen-delivery": ("Records of a frozen member come with delivery count 2.", 2),
         "released-deliveries": ("A released record is delivered five times.", 5),
-        "late-polls": ("Ten records that outlive their lock come together three times.", 3),
-        "late-deliveries": ("At the fourth delivery they come in smaller polls, which fit into the lock.", 4),
-        "late-accepted": ("Then all ten are accepted.", 10),
-        "single-deliveries": ("One record that outlives its lock is delivered five times.", 5),
-        "single-accepted": ("None of its acknowledgments is accepted.", 0),
     }
     held = {text: set(figures[name].runs) == {value} for name, (text, value) in expected.items() if name in figures}
     return {
         **held,
+        "All work that outlives its lock is done at least twice.": all(
+            min(figures[name].runs) >= least
+            for name, least in (("late-work", 20), ("single-work", 2))
+            if name in figures
+        ),
+        "A record late by itself is done at most five times.": all(
+            max(figures[name].runs) <= 5 for name in ("single-work",) if name in figures
+        ),
         "Records are done out of order.": min(figures["overtaken"].runs) > 0,
         "A killed member's records come back long before their lock ends.": all(
             one.after_lock < 25 for one in measured.killed
         ),
         "A frozen member's records come back when their lock of 30 s ends.": all(
-            29 < one.after_lock < 36 for one in measured.frozen
+            27 < one.after_lock < 36 for one in measured.frozen
         ),
     }
 
@@ -120,10 +118,11 @@ def answer(figures: Mapping[str, Figure]) -> str:
         return shared
     return (
         f"{shared} Records of a killed member came to another {says['killed-back']} later, those of a frozen one "
-        f"{says['frozen-back']} after its poll, when the lock ended. Ten records whose work together outlived the lock "
-        "were refused three times; then the broker handed them out in smaller polls, and their fourth delivery was "
-        f"accepted, after {says['late-work']} pieces of work for ten records. One record that takes longer than its "
-        "lock was done five times and then archived."
+        f"{says['frozen-back']} after its poll, when the lock ended. Work that outlived its lock was never done "
+        f"once: ten records, late together, took {says['late-work']} pieces of work, one record, late by itself, "
+        f"{says['single-work']}. Late acknowledgments were refused, with two exceptions that say nothing of the "
+        "work: the member had been lent the records again meanwhile, or the last delivery was over and the record "
+        "archived."
     )
 
 
@@ -184,9 +183,9 @@ def tabulate(measured: Measured) -> tuple[Table, ...]:
         rows=rows,
     )
     late = [
-        Table(title=title, columns=("Poll", "Records", "Delivery", "Acknowledgment"), rows=list_polls(recordings[0]))
+        Table(title=title, columns=("Group", "Polls, as records@delivery and outcome"), rows=list_groups(recordings))
         for title, recordings in (
-            ("Ten records of 2 s, lock of 15 s", measured.overdue),
+            ("Ten records of 2 s each, lock of 15 s", measured.overdue),
             ("One record of 20 s, lock of 15 s", measured.single),
         )
         if recordings
@@ -194,15 +193,23 @@ def tabulate(measured: Measured) -> tuple[Table, ...]:
     return (members, *late)
 
 
-def list_polls(events: Sequence[Recorded]) -> tuple[tuple[str, ...], ...]:
-    """Return one row for each poll: how many records, their delivery counts, and what became of them."""
+def list_groups(recordings: Sequence[Sequence[Recorded]]) -> tuple[tuple[str, str], ...]:
+    """Return one row for each group: how its late work went, poll by poll."""
+    return tuple(
+        (str(number), ", ".join(f"{records}@{delivery} {outcome}" for records, delivery, outcome in list_polls(events)))
+        for number, events in enumerate(recordings, 1)
+    )
+
+
+def list_polls(events: Sequence[Recorded]) -> tuple[tuple[str, str, str], ...]:
+    """Return each poll's records, their delivery counts, and what was heard of them before the next."""
     starts = [place for place, one in enumerate(events) if one.what == "polled"]
     rows = []
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(events)], strict=True), 1):
+    for start, end in zip(starts, [*starts[1:], len(events)], strict=True):
         counts = sorted({str(one.data["delivery"]) for one in events[start:end] if one.what == "record"})
         said = [one.what for one in events[start:end] if one.what in ("acknowledged", "refused")]
-        outcome = {"acknowledged": "accepted", "refused": "refused"}.get(said[0] if said else "", "none")
-        rows.append((str(number), str(events[start].data["records"]), ", ".join(counts), outcome))
+        outcome = {"acknowledged": "accepted", "refused": "refused"}.get(said[0] if said else "", "not yet answered")
+        rows.append((str(events[start].data["records"]), "+".join(counts), outcome))
     return tuple(rows)
 
 
@@ -220,6 +227,8 @@ METHOD = (
 LIMITS = (
     "One broker and one partition; members that share a process share its processor time.",
     "The five groups of a loss are lost in one instant, so their times are near one another.",
+    "Whether late acknowledgments meet a record that the same member was lent again depends on a race in the client "
+    "between a poll and the answer to its fetch; a busy machine loses it more often.",
     "Nothing is said of throughput, of dead-letter topics, or of brokers that fail.",
 )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.lab.cluster import Cluster
 from tests.lab.lab import Lab
-from tests.lab.members import Group, join
+from tests.lab.members import Group, close, join
 from tests.lab.programs import Program
 from tests.lab.recordings import Recorded, count
 
@@ -53,34 +53,39 @@ class Measured:
     released: tuple[Recording, ...] = ()
 
 
-def share(lab: Lab, cluster: Cluster, number: int) -> Recording:
+def share(process: Program, cluster: Cluster, number: int) -> Recording:
     """Let four members of a share group work on one partition, and return what they did."""
     topic, group = f"jobs-{number}", f"workers-{number}"
     prepare(cluster, topic, group)
-    process = lab.client("ShareMembers", f"members-{number}", cluster.bootstrap)
+    begun = len(process.events)
     for who, work in MEMBERS.items():
-        join(process, who, Group(group, topic, LIMITED), work, acknowledge="accept")
+        join(process, f"{who} {number}", Group(group, topic, LIMITED), work, acknowledge="accept")
     for who in MEMBERS:
-        process.wait_for_member(who, "subscribed")
+        process.wait_for_member(f"{who} {number}", "subscribed")
     cluster.write(topic, RECORDS, pause=10)
-    process.wait_until(lambda events: enough(events, RECORDS), "all records done", 120)
-    process.close()
-    return tuple(process.events)
+    process.wait_until(lambda events: enough(events[begun:], RECORDS), "all records done")
+    for who in MEMBERS:
+        close(process, f"{who} {number}")
+    said = (one for one in process.events[begun:] if one.who.endswith(f" {number}"))
+    return tuple(replace(one, who=one.who.removesuffix(f" {number}")) for one in said)
 
 
-def find_workers(lab: Lab, cluster: Cluster, number: int) -> int:
+def find_workers(process: Program, cluster: Cluster, number: int) -> int:
     """Return how many of four members of a consumer group got records of the one partition of the same topic."""
     topic = f"jobs-{number}"
-    process = lab.client("Members", f"consumers-{number}", cluster.bootstrap)
+    begun = len(process.events)
     group = Group(f"consumers-{number}", topic, {"auto.offset.reset": "earliest", "max.poll.records": "10"})
     for who in MEMBERS:
         join(process, who, group, 1)
-    process.wait_until(everybody_assigned, "all members assigned", 120)
+    process.wait_until(lambda events: everybody_assigned(events[begun:]), "all members assigned")
     settled = time.time() * 1000
     cluster.write(topic, 100, pause=5)
-    process.wait_until(lambda events: drained(events, RECORDS + 100), "all records read", 120)
-    process.close()
-    return len({one.who for one in process.events if one.what == "polled" and one.t > settled})
+    process.wait_until(lambda events: drained(events[begun:], RECORDS + 100), "all records read")
+    for who in MEMBERS:
+        close(process, who)
+    workers = {one.who for one in process.events[begun:] if one.what == "polled" and one.t > settled}
+    process.wait_until(lambda events: everybody_closed(events[begun:]), "all members closed")
+    return len(workers)
 
 
 def lose(lab: Lab, cluster: Cluster, runs: int, how: str) -> tuple[Loss, ...]:
@@ -99,7 +104,10 @@ def lose(lab: Lab, cluster: Cluster, runs: int, how: str) -> tuple[Loss, ...]:
     # Long enough to have heard of the partition, which a member hears by its heartbeat.
     time.sleep(6)
     when = lost.kill() if how == "killed" else lost.pause()
-    return tuple(read_loss(others, name, when, held[name].t) for name in groups)
+    losses = tuple(read_loss(others, name, when, held[name].t) for name in groups)
+    for process in (lost, others):
+        process.close()
+    return losses
 
 
 def read_loss(others: Program, name: str, when: float, held: float) -> Loss:
@@ -157,6 +165,11 @@ def enough(events: Sequence[Recorded], records: int) -> Recorded | None:
 def everybody_assigned(events: Sequence[Recorded]) -> Recorded | None:
     """Return the last event once every member has been told its partitions, even if they are none."""
     return events[-1] if {one.who for one in events if one.what == "assigned"} >= set(MEMBERS) else None
+
+
+def everybody_closed(events: Sequence[Recorded]) -> Recorded | None:
+    """Return the last event once every member has closed."""
+    return events[-1] if {one.who for one in events if one.what == "closed"} >= set(MEMBERS) else None
 
 
 def drained(events: Sequence[Recorded], records: int) -> Recorded | None:

@@ -12,48 +12,46 @@ from tests.lab.lab import Lab
 from tests.lab.members import Group, close, join
 from tests.lab.programs import Program
 from tests.lab.recordings import Recorded, merge
+from tests.lab.workbench import SMALL_JVM
 
+TOPIC = "orders"
 PARTITIONS = 6
-WORK = 500
+WORK = 1_000
 """Milliseconds of work on the records of each poll."""
 
-SESSION, HEARTBEAT = 10_000, 3_000
-SOON, LATE = 4.0, 20.0
-"""Seconds until the member comes back, within its session and past it."""
+SOON, LATE = 10.0, 60.0
+"""Seconds until the member comes back, within its session of 45 s and past it."""
 
-AGAIN = 3.0
+AGAIN = 10.0
 """Seconds until a supervisor starts a refused process once more."""
 
-END = 50.0
+END = 90.0
+"""Seconds from the moment at which the members go to the end of a run."""
+
 CASES = {"dynamic": SOON, "within": SOON, "past": LATE, "crash": SOON}
 """When the member of each case comes back."""
 
-BROKER = {
-    "group.consumer.session.timeout.ms": str(SESSION),
-    "group.consumer.min.session.timeout.ms": str(SESSION),
-    "group.consumer.heartbeat.interval.ms": str(HEARTBEAT),
-    "group.consumer.min.heartbeat.interval.ms": str(HEARTBEAT),
-}
 EVERY_PARTITION = {"fetch.min.bytes": "1000000", "auto.offset.reset": "latest"}
 """A fetch waits its 500 ms, so that each poll brings records of every partition that a member owns."""
 
 PROTOCOLS: Mapping[str, Mapping[str, str]] = {
-    "classic": {"session.timeout.ms": str(SESSION), "heartbeat.interval.ms": str(HEARTBEAT)},
+    "classic": {},
     "consumer": {"group.protocol": "consumer"},
 }
 
 
 @dataclass(frozen=True)
 class Case:
-    """One group of one run: which case under which protocol."""
+    """One group: which case under which protocol, and which of its fellows it is."""
 
+    number: int
     case: str
     protocol: str
     group: Group
 
     def name(self, member: str) -> str:
         """Return how a member calls itself; `B` comes back as `B2`."""
-        return f"{member} {self.case} {self.protocol}"
+        return f"{member} {self.case} {self.protocol} {self.number}"
 
     def instance(self, member: str) -> str:
         """Return the instance id of a static member, nothing for a dynamic one."""
@@ -70,20 +68,23 @@ class Run:
     ended: float
 
 
-def measure(lab: Lab, cluster: Cluster, number: int) -> tuple[Run, ...]:
-    """Return one run of every case; all members go in the same instant."""
-    topic = f"orders-{number}"
-    cluster.create_topic(topic, partitions=PARTITIONS)
-    feeder = lab.client("Feeder", "feeder", cluster.bootstrap, topic, PARTITIONS, 100, 0, "linger.ms=20")
+def measure(lab: Lab, cluster: Cluster, runs: int) -> tuple[Run, ...]:
+    """Return the runs of every case, side by side; all members go in the same instant."""
+    cluster.create_topic(TOPIC, partitions=PARTITIONS)
+    feeder = lab.client("Feeder", "feeder", cluster.bootstrap, TOPIC, PARTITIONS, 100, 0, "linger.ms=20")
     cases = [
-        Case(case, protocol, Group(f"{case}-{protocol}-{number}", topic, {**EVERY_PARTITION, **settings}))
+        Case(number, case, protocol, Group(f"{case}-{protocol}-{number}", TOPIC, {**EVERY_PARTITION, **settings}))
+        for number in range(runs)
         for protocol, settings in PROTOCOLS.items()
         for case in CASES
     ]
     others, first, killed, second = (
-        lab.client("Members", who, cluster.bootstrap) for who in ("others", "first", "killed", "second")
+        lab.client("Members", who, cluster.bootstrap, jvm=("-Xmx768m", *SMALL_JVM[1:]))
+        for who in ("others", "first", "killed", "second")
     )
+    lab.say("letting A, B and C join every group", 0.1)
     settle(cases, others, first, killed)
+    lab.say("B goes, and comes back", 0.6)
     gone = time.time() * 1000
     for one in cases:
         if one.case != "crash":
@@ -110,8 +111,9 @@ def settle(cases: list[Case], others: Program, first: Program, killed: Program) 
         for member in "ABC":
             process = homes.get(member) or (killed if one.case == "crash" else first)
             who = one.name(member)
-            process.wait_until(partial(find_two, who=who), f"{who} reads two partitions", 180)
-    time.sleep(2 * HEARTBEAT / 1000)
+            process.wait_until(partial(find_two, who=who), f"{who} reads two partitions")
+    # A heartbeat of everybody, at the longest interval of both protocols.
+    time.sleep(6)
 
 
 def find_two(events: Sequence[Recorded], who: str) -> Recorded | None:
