@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help serve build test bench ids report schema lock format clean environment test-environment audit licences
+.PHONY: help serve build test bench lab ids report schema lock format clean environment test-environment audit licences
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -29,6 +29,9 @@ test: test-environment ## Check everything: format, types, units, the built site
 bench: test-environment ## Measure bytes, paint, quiz, build, serve and load beside their goals; one with PART=bytes, less often with RUNS=1
 	@$(BIN)/python bootstrap.py browsers
 	@$(STUDY) tests.bench $(PART) $(if $(RUNS),--runs $(RUNS))
+
+lab: test-environment ## List experiments on a real Kafka cluster; run one and write its receipt with RUN=crash-and-join, or RUN=all
+	@$(STUDY) tests.lab $(RUN)
 
 ids: environment ## Add the ids of new questions to the list of published ids
 	@$(STUDY) study.commands.publish docs

@@ -1,0 +1,1 @@
+"""The lab: experiments on a real Kafka cluster, each of which writes a receipt."""

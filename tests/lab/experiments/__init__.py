@@ -1,0 +1,1 @@
+"""One module an experiment; `catalogue.py` lists them in the order of the chapters."""

@@ -1,0 +1,30 @@
+"""Members of groups in a client process: how they are told to join and to close."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.lab.programs import Program
+
+
+@dataclass(frozen=True)
+class Group:
+    """What the members of one group have in common."""
+
+    name: str
+    topic: str
+    settings: Mapping[str, str]
+
+
+def join(process: Program, who: str, group: Group, work: float, **more: object) -> None:
+    """Let a member join from a process of `Members.java` or `ShareMembers.java`; `work` is in milliseconds."""
+    settings = {**group.settings, **({"group.instance.id": more.pop("instance")} if "instance" in more else {})}
+    asked = {"do": "join", "who": who, "group": group.name, "topic": group.topic, "work": round(work)}
+    process.tell(json.dumps({**asked, "settings": settings, **more}))
+
+
+def close(process: Program, who: str) -> None:
+    """Let a member close in order, once the work of its last poll is done."""
+    process.tell(json.dumps({"do": "close", "who": who}))
