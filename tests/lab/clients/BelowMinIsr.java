@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,7 +35,7 @@ public class BelowMinIsr {
   }
 
   static volatile boolean running = true;
-  static volatile long logEnd = 0;
+  static volatile long logEnd = 0, position = 0;
   static final Map<String, Map<String, Integer>> TOTALS = new ConcurrentHashMap<>();
 
   static void produce(String bootstrap, String topic, String name, Map<String, String> settings) {
@@ -95,14 +96,14 @@ public class BelowMinIsr {
     try (KafkaConsumer<String, String> c = new KafkaConsumer<>(p, new StringDeserializer(), new StringDeserializer())) {
       c.assign(List.of(tp));
       c.seekToBeginning(List.of(tp));
-      long position = 0, moved = System.currentTimeMillis(), sample = 0;
+      long moved = System.currentTimeMillis();
       while (running) {
+        long before = position;
         for (ConsumerRecord<String, String> r : c.poll(Duration.ofMillis(50))) position = r.offset() + 1;
         long now = System.currentTimeMillis();
-        if (now - sample >= 500) {
-          sample = now;
-          emit("reader", "sample", "\"position\":" + position + ",\"logEnd\":" + logEnd);
-        }
+        if (position == before) continue;
+        if (now - moved > 2000) emit("reader", "stood", "\"at\":" + before + ",\"for\":" + (now - moved) + ",\"waiting\":" + (logEnd - before));
+        moved = now;
       }
     }
   }
@@ -111,13 +112,10 @@ public class BelowMinIsr {
     String bootstrap = args[0], topic = args[1];
     List<Integer> replicas = new ArrayList<>();
     for (int i = 2; i < args.length; i++) replicas.add(Integer.parseInt(args[i]));
-    Properties ap = new Properties();
-    ap.put("bootstrap.servers", bootstrap);
-    ap.put("request.timeout.ms", "2000");
-    ap.put("default.api.timeout.ms", "6000");
-    Admin admin = Admin.create(ap);
+    Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+    Admin impatient = Admin.create(Map.of("bootstrap.servers", bootstrap, "request.timeout.ms", "3000", "default.api.timeout.ms", "9000"));
     admin.createTopics(List.of(new NewTopic(topic, Map.of(0, replicas)).configs(Map.of("min.insync.replicas", "2")))).all().get();
-    Thread watcher = new Thread(() -> watch(admin, topic));
+    Thread watcher = new Thread(() -> watch(impatient, topic));
     watcher.setDaemon(true);
     watcher.start();
     Thread reader = new Thread(() -> read(bootstrap, topic));
@@ -130,10 +128,40 @@ public class BelowMinIsr {
     Thread.sleep(3000);
     emit("producers", "steady", "");
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
-    for (String line; (line = in.readLine()) != null && !line.equals("stop"); ) emit("driver", line, "");
+    for (String line; (line = in.readLine()) != null && !line.equals("stop"); )
+      if (line.equals("probe")) probe(bootstrap, topic);
+      else report(line);
     running = false;
-    for (var e : TOTALS.entrySet())
-      emit(e.getKey(), "totals", "\"answers\":{" + e.getValue().entrySet().stream().map(x -> "\"" + x.getKey() + "\":" + x.getValue()).collect(Collectors.joining(",")) + "}");
     System.exit(0);
+  }
+
+  /** What every producer was answered since the phase before, and which part of the log nobody may read yet. */
+  static void report(String phase) {
+    for (var e : TOTALS.entrySet()) {
+      Map<String, Integer> answers = new TreeMap<>(e.getValue());
+      e.getValue().clear();
+      emit(e.getKey(), "totals", "\"phase\":\"" + phase + "\",\"answers\":{" + answers.entrySet().stream().map(x -> "\"" + x.getKey() + "\":" + x.getValue()).collect(Collectors.joining(",")) + "}");
+    }
+    emit("reader", "hidden", "\"phase\":\"" + phase + "\",\"records\":" + (logEnd - position));
+  }
+
+  /** What a producer is answered that has no request on its way: a fresh one, with a single record. */
+  static void probe(String bootstrap, String topic) {
+    Thread t = new Thread(() -> {
+      long from = System.currentTimeMillis();
+      String answer = "ok";
+      Properties p = new Properties();
+      p.putAll(Map.of("bootstrap.servers", bootstrap, "acks", "all", "enable.idempotence", "false", "retries", "0", "delivery.timeout.ms", "35000"));
+      try (KafkaProducer<String, String> producer = new KafkaProducer<>(p, new StringSerializer(), new StringSerializer())) {
+        producer.partitionsFor(topic);
+        from = System.currentTimeMillis();
+        producer.send(new ProducerRecord<>(topic, 0, null, "probe")).get();
+      } catch (Exception e) {
+        answer = (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName();
+      }
+      emit("fresh acks=all", "probe", "\"answer\":\"" + answer + "\",\"after\":" + (System.currentTimeMillis() - from));
+    });
+    t.setDaemon(true);
+    t.start();
   }
 }

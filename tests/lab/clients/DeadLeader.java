@@ -131,11 +131,8 @@ public class DeadLeader {
   public static void main(String[] args) throws Exception {
     String bootstrap = args[0], run = args[1];
     int rate = Integer.parseInt(args[3]);
-    Properties ap = new Properties();
-    ap.put("bootstrap.servers", bootstrap);
-    ap.put("request.timeout.ms", "2000");
-    ap.put("default.api.timeout.ms", "6000");
-    Admin admin = Admin.create(ap);
+    Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+    Admin impatient = Admin.create(Map.of("bootstrap.servers", bootstrap, "request.timeout.ms", "3000", "default.api.timeout.ms", "9000"));
     int controller = admin.describeMetadataQuorum().quorumInfo().get().leaderId();
     List<Integer> nodes = admin.describeCluster().nodes().get().stream().map(Node::id).sorted().toList();
     int leader = switch (args[2]) {
@@ -156,7 +153,7 @@ public class DeadLeader {
     }
     emit("admin", "topics", "\"leader\":" + leader + ",\"controller\":" + controller + ",\"replicas\":" + replicas);
 
-    Thread watcher = new Thread(() -> watch(admin, lanes));
+    Thread watcher = new Thread(() -> watch(impatient, lanes));
     watcher.setDaemon(true);
     watcher.start();
     for (Lane lane : lanes) {
