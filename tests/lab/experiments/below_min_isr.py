@@ -36,7 +36,8 @@ class Run:
 
 
 def run(lab: Lab) -> Findings:
-    """Return who was told what with one and with two of three brokers gone, with controllers that live and that do not."""
+    """Return who was told what with one and with two of three brokers gone, with controllers that live and that "
+    "do not."""
     runs: list[Run] = []
     for quorum, number in ((True, 1 if lab.short else 5), (False, 1 if lab.short else 2)):
         cluster = lab.cluster(brokers=3, controllers=1 if quorum else 0)
@@ -126,7 +127,8 @@ def find_stops(one: Run) -> tuple[tuple[float, float], ...]:
 
 
 def find_first_slow_answer(one: Run) -> float:
-    """Return after how many seconds the acks=all producer was answered that waited longest when the first broker went."""
+    """Return after how many seconds the acks=all producer was answered that waited longest when the first "
+    "broker went."""
     waits = [
         event.data["after"]
         for event in one.events
@@ -285,8 +287,10 @@ def describe(runs: Sequence[Run]) -> Findings:
         question=QUESTION,
         answer=(
             "With one of three brokers gone acks=all waited until that was fenced and went on. With two gone a fresh "
-            "acks=all producer was refused with NotEnoughReplicasException, one with a request on its way waited for it to "
-            f"time out first; acks=1 was told yes {write_number(figures['accepted-acks-1'])} times for records that nobody "
+            "acks=all producer was refused with NotEnoughReplicasException, one with a request on its way waited "
+            "for it to "
+            f"time out first; acks=1 was told yes {write_number(figures['accepted-acks-1'])} times for records "
+            "that nobody "
             "could read until a second replica was in sync. Where the controllers died with the brokers, nobody was "
             "refused: acks=all timed out."
         ),
@@ -303,16 +307,19 @@ def describe(runs: Sequence[Run]) -> Findings:
 QUESTION = "One and then two of three brokers are gone and the floor is two: who is told what, and what can be read?"
 
 METHOD = (
-    "Three brokers, a controller apart; one partition with three replicas and min.insync.replicas=2, led by broker 1. Four "
+    "Three brokers, a controller apart; one partition with three replicas and min.insync.replicas=2, led by "
+    "broker 1. Four "
     "producers send ten records a second each, one reader follows.",
-    "Broker 3 is killed with SIGKILL; once the in-sync set is 1, 2 and 6 s have passed, broker 2 is. A second after the set "
+    "Broker 3 is killed with SIGKILL; once the in-sync set is 1, 2 and 6 s have passed, broker 2 is. A second "
+    "after the set "
     "is 1, a fresh acks=all producer without retries sends one record.",
     f"{BELOW} s after its death broker 2 is started again, then broker 3.",
     "The same on three combined nodes, where the second kill takes the majority of the controllers with it.",
 )
 
 LIMITS = (
-    "The brokers were killed, so the controller waited for their session to end; an orderly stop leaves the set at once.",
+    "The brokers were killed, so the controller waited for their session to end; an orderly stop leaves the set "
+    "at once.",
     "How many records are hidden depends on how long the broker stays away, which the experiment chose.",
 )
 

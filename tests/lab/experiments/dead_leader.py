@@ -60,7 +60,7 @@ def run(lab: Lab) -> Findings:
     """Return what was lost, repeated and delayed, and who was elected from a shrunken in-sync set."""
     runs = 1 if lab.short else 5
     cluster = lab.cluster(brokers=3)
-    kills = []
+    kills: list[Kill] = []
     for way in WAYS:
         for number in range(runs):
             lab.say(f"{WAYS[way]}, run {number + 1} of {runs}", 0.65 * len(kills) / (runs * len(WAYS)))
@@ -99,7 +99,7 @@ def kill_leader(lab: Lab, cluster: Cluster, way: str, name: str) -> Kill:
 
 def find_election(events: Sequence[Recorded], dead: int, lanes: Iterable[str]) -> Recorded | None:
     """Return the event by which the last of these topics got another leader than the dead one."""
-    led = {}
+    led: dict[str, Recorded] = {}
     for one in events:
         if one.what == "state" and one.data["leader"] not in (dead, -1):
             led.setdefault(one.who, one)
@@ -178,7 +178,8 @@ def answer(figures: Mapping[str, Figure]) -> str:
     return (
         "With acks=all no acknowledged record was lost in any run, and with idempotence none was stored twice. "
         f"A kill alone cost acks=1 {write_number(figures['lost-acks-1'])} and acks=0 "
-        f"{write_number(figures['lost-acks-0'])} records at {RATE} a second; with followers half a second behind, acks=1 "
+        f"{write_number(figures['lost-acks-0'])} records at {RATE} a second; with followers half a second behind, "
+        "acks=1 "
         f"lost {write_number(figures['lost-acks-1-lagging'])} that it had acknowledged. "
         f"{shrunken_isr.answer()}"
     )
@@ -240,7 +241,8 @@ METHOD = (
     "same one of three combined nodes: acks 0, 1, all, and all without idempotence.",
     "The node is killed with SIGKILL; sending goes on until a new leader has answered for 3 s. Then all that is stored "
     "is read and compared with what was acknowledged. Then the node is started again.",
-    f"The same with both followers frozen by SIGSTOP for {HELD_BACK} s before the kill, and the same with a leader that "
+    f"The same with both followers frozen by SIGSTOP for {HELD_BACK} s before the kill, and the same with a "
+    "leader that "
     "is the active controller.",
     *shrunken_isr.METHOD,
 )

@@ -181,8 +181,10 @@ def describe(events: Sequence[Recorded]) -> Findings:
         question="Where do keys land when partitions are added, what does that do to order, and who cures a hot key?",
         answer=(
             f"Growing from 6 to 8 moved {write_number(figures['moved-6-to-8'], 1)} of the keys, doubling from 12 "
-            f"{write_number(figures['moved-12-to-24'], 1)}; grown under load, {write_number(figures['out-of-order'])} of 60 keys "
-            f"were read out of order, behind a barrier none. A key of 30 % filled the fullest of 6, 12 and 24 partitions with "
+            f"{write_number(figures['moved-12-to-24'], 1)}; grown under load, "
+            f"{write_number(figures['out-of-order'])} of 60 keys "
+            "were read out of order, behind a barrier none. A key of 30 % filled the fullest of 6, 12 and 24 "
+            "partitions with "
             f"{write_number(figures['hottest-6'], 1)}, {write_number(figures['hottest-12'], 1)} and "
             f"{write_number(figures['hottest-24'], 1)}."
         ),
@@ -197,14 +199,20 @@ def describe(events: Sequence[Recorded]) -> Findings:
 
 
 METHOD = (
-    "10,000 keys are written to a topic, partitions are added, a new producer writes the same keys; the acknowledgments name "
+    "10,000 keys are written to a topic, partitions are added, a new producer writes the same keys; the "
+    "acknowledgments name "
     "the partition. Other keys in each run.",
-    "20,000 records, three tenths of them with one key, the rest over 2,000 keys; then with 8 and 64 salts behind the key.",
-    "60 keys with rising versions, 600 records a second, a group member that does up to 400. After 6 s the topic grows from 6 "
-    "to 8. A second producer takes over half of the keys at once; the first, which has not heard, keeps the others for 3 s.",
-    "The same with a barrier: the first producer stops, the group reads to the end, the topic grows, the member owns the new "
+    "20,000 records, three tenths of them with one key, the rest over 2,000 keys; then with 8 and 64 salts "
+    "behind the key.",
+    "60 keys with rising versions, 600 records a second, a group member that does up to 400. After 6 s the topic "
+    "grows from 6 "
+    "to 8. A second producer takes over half of the keys at once; the first, which has not heard, keeps the "
+    "others for 3 s.",
+    "The same with a barrier: the first producer stops, the group reads to the end, the topic grows, the member "
+    "owns the new "
     "partitions, a new producer starts.",
-    "A group with auto.offset.reset=latest follows a topic that grows while a producer writes into a new partition, every "
+    "A group with auto.offset.reset=latest follows a topic that grows while a producer writes into a new "
+    "partition, every "
     "20 ms from its first moment: the number of the first record that the group got.",
 )
 

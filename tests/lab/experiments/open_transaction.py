@@ -223,7 +223,8 @@ def describe(events: Sequence[Recorded]) -> Findings:
         answer=(
             f"An abandoned transaction stalled readers of committed records for {stall} while they told of no lag. "
             "Afterwards its producer is told three different things, by the call that it makes first. In "
-            f"{write_number(figures['hidden-commits'])} of {len(select(events, 'commit', version=2))} commits the call returned "
+            f"{write_number(figures['hidden-commits'])} of {len(select(events, 'commit', version=2))} commits the "
+            "call returned "
             "before all of it was readable; the epoch rises with every transaction of version 2."
         ),
         method=METHOD,
@@ -240,15 +241,19 @@ def describe(events: Sequence[Recorded]) -> Findings:
 QUESTION = "A transaction stays open: what do readers get, when does it end, and what is its producer told afterwards?"
 
 METHOD = (
-    "Three combined nodes, topics with three replicas. Five producers with default time-outs open a transaction each on a "
-    "partition of their own, some seconds apart, write one record and fall silent; a plain producer goes on writing. Both "
+    "Three combined nodes, topics with three replicas. Five producers with default time-outs open a transaction "
+    "each on a "
+    "partition of their own, some seconds apart, write one record and fall silent; a plain producer goes on "
+    "writing. Both "
     "ends of each partition are asked for all the time.",
-    "Producers with transaction.timeout.ms of 3 s lose their transaction to the coordinator; then each makes another call "
+    "Producers with transaction.timeout.ms of 3 s lose their transaction to the coordinator; then each makes "
+    "another call "
     "first, and goes on.",
     "Producers with an open transaction get a successor of the same transactional.id, which opens one; then each makes "
     "another call first.",
     "Ten transactions in a row, commit and abort in turn: the epoch at coordinator and partition leader in each.",
-    f"Fifty commits over {PER_TRANSACTION} partitions: the end that committed readers see, asked for when the call returns.",
+    f"Fifty commits over {PER_TRANSACTION} partitions: the end that committed readers see, asked for when the "
+    "call returns.",
     "All but the first and the last again with transaction.version at 1.",
 )
 

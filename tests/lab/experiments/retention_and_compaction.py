@@ -135,7 +135,7 @@ def measure_tombstones(events: Sequence[Recorded]) -> dict[str, Figure]:
     busy = [find_contents(events, topic) for topic in list_topics(events, "busy")]
     quiet = [find_contents(events, topic) for topic in list_topics(events, "quiet")]
     rolled = next(one.t for one in events if one.what == "first roll")
-    figures = {}
+    figures: dict[str, Figure] = {}
     if len(busy) > 1:
         figures |= {
             "cleaned": timed(
@@ -263,9 +263,12 @@ def answer(figures: dict[str, Figure]) -> str:
     if "first-record-age" not in figures or "tombstone-busy" not in figures:
         return "A tombstone outlives the pass that takes what it deletes, and without writes it stays."
     return (
-        f"With retention.ms of 10 s and segments of 5 s, records went {write_number(figures['records-at-once'])} at a time, the first "
-        f"of a segment at an age of {write_number(figures['first-record-age'], 1)}, the last at {write_number(figures['last-record-age'], 1)}. "
-        f"One stamp 30 s ahead held its segment for {write_number(figures['gone-half-minute'], 1)}, one a year ahead held "
+        f"With retention.ms of 10 s and segments of 5 s, records went {write_number(figures['records-at-once'])} "
+        "at a time, the first "
+        f"of a segment at an age of {write_number(figures['first-record-age'], 1)}, the last at "
+        f"{write_number(figures['last-record-age'], 1)}. "
+        f"One stamp 30 s ahead held its segment for {write_number(figures['gone-half-minute'], 1)}, one a year "
+        "ahead held "
         f"{write_number(figures['left-year'])} of {RECORDS} records until a limit of size freed them. A tombstone went "
         f"{write_number(figures['tombstone-busy'], 1)} after the first pass with writes going on, and "
         f"{write_number(figures['tombstone-quiet'], 1)} without."
@@ -273,19 +276,25 @@ def answer(figures: dict[str, Figure]) -> str:
 
 
 METHOD = (
-    "Three combined nodes; five topics of each kind at once, so that each part has five runs. The broker looks for what to "
+    "Three combined nodes; five topics of each kind at once, so that each part has five runs. The broker looks "
+    "for what to "
     "delete, and the cleaner for what to clean, every second instead of every five minutes and 15 s.",
-    "A record every 100 ms for a minute, segment.ms of 5 s, retention.ms of 10 s; the log start is asked for all the time. Then "
+    "A record every 100 ms for a minute, segment.ms of 5 s, retention.ms of 10 s; the log start is asked for all "
+    "the time. Then "
     "silence until the log is empty.",
-    f"{RECORDS} records of 10 kB with segment.bytes of 1 MiB, retention.ms of 10 s; one record in the middle with an honest "
-    "timestamp, one 30 s ahead, or one a year ahead where the limit was lifted. What is left after a minute; then retention.ms "
+    f"{RECORDS} records of 10 kB with segment.bytes of 1 MiB, retention.ms of 10 s; one record in the middle with "
+    "an honest "
+    "timestamp, one 30 s ahead, or one a year ahead where the limit was lifted. What is left after a minute; "
+    "then retention.ms "
     "of 1, then retention.bytes of 1.",
-    "ann a1, bob b1, ann a2, bob null into compacted topics with segment.ms of 1 s; a record 8 s later rolls. Then one every "
+    "ann a1, bob b1, ann a2, bob null into compacted topics with segment.ms of 1 s; a record 8 s later rolls. "
+    "Then one every "
     "1.5 s in five topics, and none for 50 s in five others. All is read from the start again and again.",
 )
 
 LIMITS = (
-    "The intervals of checks are shorter than by default: what is quoted as age includes up to a second for them, not five minutes.",
+    "The intervals of checks are shorter than by default: what is quoted as age includes up to a second for "
+    "them, not five minutes.",
     "Files leave the disk later still; what was watched is what a reader can get.",
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from study.receipts.model import Figure, Table
 
@@ -103,7 +104,7 @@ def shrink(lab: Lab, cluster: Cluster, level: int, name: str) -> list[Election]:
     ]
 
 
-def find_last_state(client: Program, lane: str) -> dict[str, object]:
+def find_last_state(client: Program, lane: str) -> dict[str, Any]:
     """Return the last state of a topic's partition that the client saw."""
     return next(dict(one.data) for one in reversed(client.events) if one.what == "state" and one.who == lane)
 
@@ -199,8 +200,10 @@ def tabulate(elections: Sequence[Election]) -> Table:
 
 
 METHOD = (
-    "Then three brokers with a controller of their own and four topics with acks=all, assignment 1, 2, 3: floor 1 or 2, "
-    "unclean election on or off. Broker 2 is frozen until it has left the in-sync set, then broker 3. Broker 1 is killed, "
+    "Then three brokers with a controller of their own and four topics with acks=all, assignment 1, 2, 3: floor "
+    "1 or 2, "
+    "unclean election on or off. Broker 2 is frozen until it has left the in-sync set, then broker 3. Broker 1 "
+    "is killed, "
     "both others go on; who leads is read after 25 s. Broker 1 is started, and all is read.",
     "Three runs with eligible.leader.replicas.version at 0, three at 1, which is the default of a new cluster.",
 )
