@@ -148,33 +148,25 @@ def conclude(events: Sequence[Recorded], figures: Mapping[str, Figure]) -> dict[
     return kept
 
 
+LOSSES = {"late": "aborted by the coordinator", "zombie": "a successor came"}
 CALLS = ("send", "sendOffsetsToTransaction", "commitTransaction", "abortTransaction")
 
 
 def tabulate(events: Sequence[Recorded]) -> tuple[Table, ...]:
-    """Return who was told what, by the first call, and what followed."""
-    rows = []
-    for who, words in (("late", "aborted by the coordinator"), ("zombie", "a successor came")):
+    """Return who was told what by the first call, and by all calls in a row."""
+    first, all_calls = [], []
+    for who, words in LOSSES.items():
         for version in (2, 1):
-            first = find_first_answers(events, who, version)
-            rows += [(words, str(version), call, first[call]) for call in CALLS]
-    after = [
-        (words, str(one.data["version"]), one.data["order"].replace("+", ", "), one.data["call"], one.data["answer"])
-        for who, words in (("late", "aborted by the coordinator"), ("zombie", "a successor came"))
-        for one in events
-        if one.what == "call" and one.who == who and not one.data["order"].startswith(one.data["call"])
-    ]
+            answers = find_first_answers(events, who, version)
+            first += [(words, str(version), call, answers[call]) for call in CALLS]
+            calls = find_calls(events, who, version)
+            for order in dict.fromkeys(order for order, _ in calls):
+                told = (answer for (one, _), answer in calls.items() if one == order)
+                all_calls.append((words, str(version), order.replace("+", ", "), ", ".join(told)))
+    lost = ("What happened", "Protocol version")
     return (
-        Table(
-            title="The first call after the loss",
-            columns=("What happened", "Protocol version", "Call", "Answer"),
-            rows=tuple(rows),
-        ),
-        Table(
-            title="The calls after it",
-            columns=("What happened", "Protocol version", "Calls in order", "Call", "Answer"),
-            rows=tuple(after),
-        ),
+        Table(title="The first call after the loss", columns=(*lost, "Call", "Answer"), rows=tuple(first)),
+        Table(title="Calls in a row", columns=(*lost, "Calls", "Answers"), rows=tuple(all_calls)),
     )
 
 
@@ -183,7 +175,7 @@ def draw(events: Sequence[Recorded]) -> tuple[Timeline, ...]:
     opened, released = select(events, "opened"), {one.who: one for one in select(events, "released")}
     if not opened:
         return ()
-    began = opened[0].t - 2000
+    began = min(one.t - one.data["after"] for one in released.values()) - 2000
     spans = [
         Span(
             lane=one.who.replace("stall-", "transaction "),
