@@ -49,6 +49,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
     build: Build = config.extra["study"]
     chapter = build.chapters.get(page.file.src_uri)
     build.terms.enter(page.file.src_uri if chapter else None)
+    build.quotes.enter(page.file.src_uri)
     build.bodies[page.file.src_uri] = markdown
     return render_chapter(chapter, markdown) if chapter else markdown
 

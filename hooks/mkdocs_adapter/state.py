@@ -14,7 +14,9 @@ from study.diagrams.failures import FailedDiagrams
 from study.diagrams.figure import draw_with_mermaid
 from study.pages.fragments import Fragments
 from study.pages.glossary import Glossary
+from study.pages.markdown.quotes import QuoteExtension
 from study.pages.markdown.term_marks import TermExtension
+from study.receipts.reading import Receipts
 
 if TYPE_CHECKING:
     from study.sharing.page_heads import PageHeads
@@ -33,10 +35,12 @@ class Build:
     sheets: tuple[str, ...] = ()
     """The site's own stylesheets, when they are bundled behind the theme's and templates name the bundle instead."""
 
+    quotes: QuoteExtension = field(default_factory=QuoteExtension)
     topics: Topics = field(default_factory=Topics)
     chapters: dict[str, LoadedChapter] = field(default_factory=dict)
     """By path, in reading order."""
 
+    receipts: Receipts = field(default_factory=Receipts)
     fragments: Fragments = field(init=False)
     draw: Callable[[str], str] = draw_with_mermaid
     """Gives Mermaid's SVG of its source."""

@@ -34,7 +34,11 @@ from study.pages.markdown.former_anchors import FormerAnchorExtension
 from study.pages.markdown.tables import TableExtension
 from study.pages.markdown.term_marks import TermExtension
 from study.pages.question_pages import find_question_pages
+from study.pages.receipts.index import render_receipts
+from study.pages.receipts.page import list_pictures
 from study.pages.study_pages import render_pages
+from study.receipts.reading import FOLDER as RECEIPTS
+from study.receipts.reading import read_receipts
 from study.search.entries import list_pages, list_questions, list_terms
 from study.search.index import render_search
 
@@ -70,18 +74,20 @@ def add_extensions(build: Build, config: MkDocsConfig) -> None:
         {"name": "calculator", "class": "calculator", "format": format_calculator},
     ]
     extensions: list[Any] = config.markdown_extensions
-    extensions += [AttributeListExtension(), build.terms, TableExtension(), FormerAnchorExtension()]
+    extensions += [AttributeListExtension(), build.terms, build.quotes, TableExtension(), FormerAnchorExtension()]
 
 
 def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Read and check every page, stop if there is an error, and begin to draw."""
     docs = Path(config.docs_dir)
     build.topics = read_topics(docs / TOPICS)
+    build.receipts = read_receipts(docs / RECEIPTS)
     validated = validate_pages(
         {file.src_uri: file.content_string for file in files.documentation_pages()},
         topics=build.topics,
         published=read_published(docs / IDS.file_name),
         anchors=read_published(docs / ANCHORS.file_name, ANCHORS),
+        receipts=build.receipts,
         today=find_today(datetime.now(UTC)),
         root=docs.name,
         cache=build.cache,
@@ -89,6 +95,7 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
     stop_at_errors((*validated.problems, *build.glossary.problems))
     build.chapters = {one.src_uri: one for one in in_reading_order(validated.chapters, config.nav)}
     diagrams = [one.source for chapter in build.chapters.values() for one in chapter.body.diagrams]
+    diagrams += list_pictures(build.receipts.by_name.values())
     build.draw = draw_in_background(diagrams, build.cache)
 
 
@@ -97,7 +104,9 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
     chapters = list(build.chapters.values())
     report_url = config.extra.get("report_url") or ""
     build.fragments = Fragments(chapters, build.topics, report_url, build.cache)
-    add_generated(files, {**render_pages(), **render_fetched_files(chapters, build.fragments)}, config)
+    sources = {file.src_uri: file.content_string for file in files.documentation_pages()}
+    receipts = render_receipts(build.receipts, sources, chapters)
+    add_generated(files, {**render_pages(), **receipts, **render_fetched_files(chapters, build.fragments)}, config)
     for file in files.documentation_pages():
         CachedPage(None, file, config)
     for question_page in find_question_pages(chapters, build.fragments):
@@ -137,7 +146,7 @@ def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:
 
     chapters = list(build.chapters.values())
     site = Site(config.site_name, config.site_description or "", config.site_url or "")
-    build.heads = PageHeads(site, chapters, build.fragments)
+    build.heads = PageHeads(site, chapters, build.fragments, build.receipts.by_name)
     pages = [file.page for file in files.documentation_pages() if file.page and "target" not in file.page.meta]
     described = [describe_page(page) for page in pages]
     study_pages = build.heads.find_study_pages(described)

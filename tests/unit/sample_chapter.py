@@ -8,10 +8,12 @@ from pathlib import Path
 
 from study.checks.validate import Validated, validate_pages
 from study.commands.check import render_findings
+from study.receipts.reading import read_receipts
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 WHOLE_CHAPTER = (FIXTURES / "whole-chapter.md").read_text(encoding="utf-8")
 OTHER_CHAPTER = (FIXTURES / "other-chapter.md").read_text(encoding="utf-8")
+RECEIPTS = read_receipts(FIXTURES / "site" / "docs" / "receipts")
 TODAY = date(2026, 11, 23)
 TOPICS = {"consumer-groups": "Consumer groups", "acks": "Acknowledgments"}
 
@@ -37,7 +39,7 @@ def add_question(question: str, chapter: str = WHOLE_CHAPTER) -> str:
 
 def validate(sources: Mapping[str, str], published: Collection[str] = (), anchors: Collection[str] = ()) -> Validated:
     """Return what there is to say of the pages on the day of the tests."""
-    return validate_pages(sources, topics=TOPICS, published=published, anchors=anchors, today=TODAY)
+    return validate_pages(sources, topics=TOPICS, published=published, anchors=anchors, receipts=RECEIPTS, today=TODAY)
 
 
 def find(text: str, published: Collection[str] = ()) -> str:

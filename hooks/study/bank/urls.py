@@ -5,6 +5,12 @@ from __future__ import annotations
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import quote, unquote
 
+RECEIPTS = "receipts/"
+"""Folder of the receipts, below `docs/` and in the site."""
+
+QUOTE = "receipt:"
+"""Begins a link that quotes a figure of a receipt, `receipt:name#figure`."""
+
 _INDEX = ("index", "README")
 """Names of the page that its folder's address leads to."""
 
@@ -36,13 +42,25 @@ def question_src(question_id: str) -> str:
     return f"q/{question_id}.md"
 
 
+def receipt_src(name: str) -> str:
+    """Return the path of a receipt's page."""
+    return f"{RECEIPTS}{name}.md"
+
+
+def is_receipt(src_uri: str) -> bool:
+    """Whether a page is one of a receipt, or the list of them."""
+    return src_uri.startswith(RECEIPTS)
+
+
 def resolve_link(href: str, src_uri: str) -> str:
     """Return a link as it must stand on a page at the site's root.
 
     Links to other pages are written as in Markdown, relative to the file `src_uri` they stand in: `page.md#anchor` or
-    `#anchor`. Everything else comes back unchanged.
+    `#anchor`; `receipt:name#figure` leads to a receipt. Everything else comes back unchanged.
     """
     path, hash_mark, anchor = href.partition("#")
+    if path.startswith(QUOTE):
+        return f"{page_url(receipt_src(path.removeprefix(QUOTE)))}{hash_mark}{anchor}"
     if "://" in href or href.startswith(("mailto:", "/")) or (path and not path.endswith(".md")):
         return href
     target = normpath(join(dirname(src_uri), unquote(path))) if path else src_uri

@@ -26,8 +26,10 @@ from study.checks.page_checks import check_plain_page
 from study.checks.published_anchors import check_anchors
 from study.checks.questions.advice import advise
 from study.checks.questions.question_checks import check_question
+from study.checks.receipt_checks import check_receipt_texts, check_receipts
 from study.checks.settings.agreement import check_settings
 from study.checks.site_checks import check_site
+from study.receipts.reading import Receipts
 
 CHAPTERS_FOLDER = "chapters/"
 """A page in this folder is a chapter, but for the folder's own `index.md`."""
@@ -60,6 +62,7 @@ def validate_pages(
     published: Collection[str],
     today: date,
     anchors: Collection[str] = (),
+    receipts: Receipts | None = None,
     root: str = "docs",
     cache: Cache | None = None,
 ) -> Validated:
@@ -72,6 +75,7 @@ def validate_pages(
     readable = [page for page in pages.values() if page.front.parsed]
     chapters = [read_chapter(page) for page in readable if _is_chapter(page) and page.front.values]
     problems = [problem for page in pages.values() for problem in page.front.problems]
+    problems += [one for page in pages.values() for one in check_receipts(page, receipts or Receipts())]
     for chapter in chapters:
         check = partial(_check_one_chapter, chapter, topics, today)
         problems += _check_page(cache, chapter.page, check, "chapter", today.isoformat(), repr(dict(topics)))
@@ -93,6 +97,7 @@ def validate_pages(
     problems += advise(chapters)
     problems += check_settings(readable, chapters, cache)
     problems += topics.problems if isinstance(topics, Topics) else ()
+    problems += [*receipts.problems, *check_receipt_texts(receipts, root)] if receipts else ()
     for listed in (published, anchors):
         problems += listed.problems if isinstance(listed, PublishedIds) else ()
     return Validated(tuple(_load(chapter) for chapter in chapters if chapter.front), tuple(sorted(set(problems))))

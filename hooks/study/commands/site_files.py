@@ -12,6 +12,7 @@ from study.bank.published import ANCHORS, IDS, PublishedIds, read_published
 from study.bank.topics import FILE_NAME as TOPICS_FILE
 from study.bank.topics import Topics, read_topics
 from study.checks.validate import Validated, find_today, validate_pages
+from study.receipts.reading import FOLDER, Receipts, read_receipts
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class SiteFiles:
     topics: Topics
     published: PublishedIds
     anchors: PublishedIds
+    receipts: Receipts
 
 
 def read_site(arguments: list[str]) -> SiteFiles:
@@ -47,7 +49,9 @@ def read_site(arguments: list[str]) -> SiteFiles:
         docs,
         sources,
         read_topics(docs / TOPICS_FILE),
-        *(read_published(docs / listing.file_name, listing) for listing in (IDS, ANCHORS)),
+        read_published(docs / IDS.file_name, IDS),
+        read_published(docs / ANCHORS.file_name, ANCHORS),
+        read_receipts(docs / FOLDER),
     )
 
 
@@ -58,6 +62,7 @@ def validate_site(site: SiteFiles) -> Validated:
         topics=site.topics,
         published=site.published,
         anchors=site.anchors,
+        receipts=site.receipts,
         today=find_today(datetime.now(UTC)),
         root=site.docs.as_posix(),
     )

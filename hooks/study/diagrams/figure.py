@@ -18,7 +18,7 @@ from pymdownx.superfences import SuperFencesException
 from study.cache.store import Cache, make_key
 from study.diagrams.engine import Drawing, Drawn, start_drawing
 from study.diagrams.source import DiagramError, DiagramSource, parse_diagram
-from study.diagrams.svg import slim_svg
+from study.diagrams.svg import FEW_POINTS, slim_svg
 
 __all__ = [
     "LIBRARY",
@@ -97,6 +97,9 @@ CONFIG: dict[str, Any] = {
 }
 """Sizes and spacing for all diagrams; colors are the stylesheet's business."""
 
+SMALL_CHART = {"width": NARROWEST - 4, "height": 240}
+"""Of a chart with few points: it fits every screen."""
+
 Draw = Callable[[str], str]
 
 
@@ -137,7 +140,9 @@ def _find_codes(sources: Iterable[str]) -> Iterator[str]:
 
 
 def _make_drawing(code: str) -> Drawing:
-    return Drawing(code, {**CONFIG, "gantt": {**CONFIG["gantt"], "leftPadding": _find_left_padding(code)}})
+    gantt = {**CONFIG["gantt"], "leftPadding": _find_left_padding(code)}
+    chart = {**CONFIG["xyChart"], **(SMALL_CHART if _has_few_points(code) else {})}
+    return Drawing(code, {**CONFIG, "gantt": gantt, "xyChart": chart})
 
 
 def render_diagram(source: str, cache: Cache | None = None, draw: Draw = draw_with_mermaid) -> str:
@@ -152,6 +157,12 @@ def _render(source: str, draw: Draw) -> str:
     except RuntimeError as error:
         raise _translate(str(error), diagram) from error
     return _render_figure(diagram, "d-" + hashlib.sha256(source.encode()).hexdigest()[:8], drawn)
+
+
+def _has_few_points(code: str) -> bool:
+    """Whether every line of a chart has so few points that a narrow picture shows them well."""
+    counts = [line.count(",") + 1 for line in code.splitlines() if line.split()[:1] in (["line"], ["bar"])]
+    return max(counts, default=0) <= FEW_POINTS
 
 
 def _find_left_padding(code: str) -> int:

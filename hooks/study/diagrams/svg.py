@@ -34,7 +34,11 @@ KEPT_CLASSES = _words("""
 """Mermaid's own names, as far as the stylesheet uses them."""
 
 _REFERENCES = ("marker-start", "marker-end", "href")
+_NOTHING = " \n\t\u00a0\u2060"
 _NO_MOVE = re.compile(r"\s*(translate\(-?0(\s-?0)?\)|rotate\(0\))\s*")
+
+FEW_POINTS = 16
+"""Points of a line that are shown one by one."""
 
 GANTT_ABOVE_TITLE, GANTT_ABOVE_BARS, GANTT_BELOW_AXIS, GANTT_BELOW_MARKS = 22, 46, 26, -6
 """The empty margins of a timeline, which Mermaid does not let one set apart from the axis."""
@@ -66,6 +70,7 @@ def slim_svg(drawn: str, kind: str, name: str) -> Picture:
     _draw_sketches(root, kind)
     if kind == "xychart":
         _put_lines_above_bars(root)
+        _mark_points(root)
     for node in list(root.iter()):
         if node.tag == "text":
             flatten_text(node)
@@ -123,12 +128,12 @@ def _is_invisible(node: ET.Element) -> bool:
     if "note-cluster" in classes or "today" in classes:
         return True
     if node.tag == "rect":
-        return not node.get("width")
+        return node.get("width", "0") in ("", "0")
     if node.tag == "path":
         # Shapes that Mermaid sketches come twice, as a filled and as a stroked path: the stylesheet does both to one.
         sketched_outline = node.get("fill") == "none" and node.get("stroke-dasharray") == "0 0"
         return sketched_outline or "edge-thickness-invisible" in classes
-    return node.tag == "text" and not "".join(node.itertext()).strip()
+    return node.tag == "text" and not "".join(node.itertext()).strip(_NOTHING)
 
 
 def _draw_sketches(root: ET.Element, kind: str) -> None:
@@ -156,6 +161,18 @@ def _put_lines_above_bars(root: ET.Element) -> None:
             _remove(group, lambda node: "background" in find_classes(node))
         if "plot" in find_classes(group):
             group[:] = sorted(group, key=lambda series: "line-plot" in series.get("class", ""))
+
+
+def _mark_points(root: ET.Element) -> None:
+    """Put a dot on each point of lines that have few: what lies between was not measured."""
+    for group in root.iter("g"):
+        if "line-plot" not in group.get("class", ""):
+            continue
+        for path in group.findall("path"):
+            numbers = NUMBER.findall(path.get("d", ""))
+            if len(numbers) <= 2 * FEW_POINTS:
+                for x, y in zip(numbers[::2], numbers[1::2], strict=True):
+                    ET.SubElement(group, "circle", {"cx": x, "cy": y, "r": "3.5"})
 
 
 def _draw_numbers(root: ET.Element) -> None:

@@ -19,7 +19,9 @@ LIMIT = 5_000_000
 """Bytes, compressed, that the site may take on a reader's device."""
 
 _QUESTIONS = "q/"
-_NEVER = ("../", "previews/", WORKER)
+_NEVER = ("../", "previews/", "receipts/", WORKER)
+"""Of receipts the pages are kept; their data is for other programs."""
+
 _ALWAYS = ("manifest.webmanifest",)
 """What no page names, but its script."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from statistics import median
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -44,6 +46,11 @@ class Figure(Entry):
             raise ValueError("a ratio has no unit")
         return self
 
+    @property
+    def median(self) -> float:
+        """The value that chapters quote; of floats without the noise of their halves."""
+        return round(median(self.runs), 9)
+
 
 class Span(Entry):
     """A stretch of time in a timeline, from `start` to `end` in milliseconds since the run began."""
@@ -56,6 +63,13 @@ class Span(Entry):
     end: Annotated[float, Field(ge=0)]
     mark: str = ""
     """What it means for a reader: `good`, `bad`, `hot` or `muted`, as in diagrams; empty for none."""
+
+    @model_validator(mode="after")
+    def check_order(self) -> Self:
+        """Refuse a span that ends before it starts."""
+        if self.end < self.start:
+            raise ValueError(f"the span ends at {self.end}, before it starts at {self.start}")
+        return self
 
 
 class Event(Entry):
@@ -99,6 +113,14 @@ class Table(Entry):
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @model_validator(mode="after")
+    def check_cells(self) -> Self:
+        """Refuse a row that has not a cell for each column."""
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise ValueError(f"row {number} has {len(row)} cells for {len(self.columns)} columns")
+        return self
+
 
 class Receipt(Entry):
     """One experiment as it ran: what was asked, on what it ran, what came out, and how to repeat it."""
@@ -131,3 +153,14 @@ class Receipt(Entry):
     timelines: tuple[Timeline, ...] = ()
     charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
+
+    @model_validator(mode="after")
+    def check_run(self) -> Self:
+        """Refuse a day that no calendar has, and a run that does not say on which Kafka."""
+        try:
+            date.fromisoformat(self.date)
+        except ValueError as error:
+            raise ValueError(f'"{self.date}" is no day of the calendar') from error
+        if "kafka" not in self.versions:
+            raise ValueError("`versions` does not say which `kafka` ran")
+        return self

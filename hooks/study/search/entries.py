@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.site import SitePage
-from study.bank.urls import page_url, question_src
+from study.bank.urls import is_receipt, page_url, question_src
 from study.cache.store import Cache
 from study.checks.questions.question_texts import find_texts
 from study.pages.glossary import FILE_NAME, Term
@@ -17,6 +17,9 @@ from study.search.sections import read_title, split_sections
 
 PAGES = "pages"
 """Name of the file with the texts of all pages that are no chapter."""
+
+RECEIPTS = "receipts"
+"""Name of the file with the texts of what was measured."""
 
 SOURCES = "sources"
 """Anchor of a chapter's list of sources: its words are those of addresses."""
@@ -59,10 +62,11 @@ def list_pages(
 ) -> Iterator[Group]:
     """Yield a group for each chapter and one for the other pages, from pages with the HTML of their content."""
     slugs = {chapter.src_uri: chapter.slug for chapter in chapters}
-    groups: dict[str, list[Entry]] = {name: [] for name in (PAGES, *slugs.values())}
+    groups: dict[str, list[Entry]] = {name: [] for name in (PAGES, *slugs.values(), RECEIPTS)}
     for page, html in pages:
-        groups[slugs.get(page.src_uri, PAGES)] += _list_sections(page, html, cache)
-    yield from (Group(name, tuple(entries)) for name, entries in groups.items())
+        rest = RECEIPTS if is_receipt(page.src_uri) else PAGES
+        groups[slugs.get(page.src_uri, rest)] += _list_sections(page, html, cache)
+    yield from (Group(name, tuple(entries)) for name, entries in groups.items() if entries or name != RECEIPTS)
 
 
 def _list_sections(page: SitePage, html: str, cache: Cache | None) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,11 +11,12 @@ from markupsafe import escape
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.site import Site, SitePage
-from study.bank.urls import question_src
+from study.bank.urls import is_receipt, question_src, receipt_src
 from study.cache.store import Cache
 from study.pages.fragments import Fragments
 from study.pages.markdown.field_markdown import plain_text
 from study.pages.template_environment import read_minutes
+from study.receipts.model import Receipt
 from study.sharing.chapter_markdown import chapter_markdown_uri
 from study.sharing.preview_image import Preview, render_previews
 from study.sharing.structured_data import Thing, describe_chapter, describe_question, describe_trail, render_things
@@ -55,7 +56,14 @@ class _Asked:
 class PageHeads:
     """Knows what each page of the site is: a chapter, a question or a page for study."""
 
-    def __init__(self, site: Site, chapters: Sequence[LoadedChapter], fragments: Fragments) -> None:
+    def __init__(
+        self,
+        site: Site,
+        chapters: Sequence[LoadedChapter],
+        fragments: Fragments,
+        receipts: Mapping[str, Receipt] | None = None,
+    ) -> None:
+        self._days = {receipt_src(name): receipt.date for name, receipt in (receipts or {}).items()}
         self.site = site
         """Where the pages are served."""
 
@@ -109,11 +117,13 @@ class PageHeads:
         return [page for page in pages if page.src_uri not in others]
 
     def find_day(self, src_uri: str) -> str:
-        """Return the day a page last changed: when its chapter was checked, or the last of all that were."""
+        """Return the day a page last changed: when its chapter was checked, its experiment run, or the last of all."""
         if asked := self._asked.get(src_uri):
             return asked.chapter.front.checked
         if chapter := self._chapters.get(src_uri):
             return chapter.front.checked
+        if self._days and is_receipt(src_uri):
+            return self._days.get(src_uri, max(self._days.values()))
         return max((chapter.front.checked for chapter in self._chapters.values()), default="")
 
     def _preview(self, heading: str, lead: str, below: str, label: str, records: int, position: int) -> Preview:

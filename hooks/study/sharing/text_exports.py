@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.site import Site, SitePage
+from study.bank.urls import is_receipt
 from study.pages.fragments import Fragments
 from study.sharing.chapter_markdown import chapter_markdown_uri, render_chapter_markdown
 from study.sharing.feed import FEED, render_feed
@@ -37,6 +38,15 @@ def render_llms(site: Site, chapters: Iterable[LoadedChapter], pages: Iterable[S
     for chapter in chapters:
         address = site.file_address(chapter_markdown_uri(chapter.src_uri))
         lines.append(f"- [{chapter.front.title}]({address}): {chapter.front.description}")
-    lines += ["", "## Practice", ""]
-    lines += [f"- [{page.title}]({site.address(page.src_uri)}): {page.description}" for page in pages]
+    for heading, listed in _group(pages).items():
+        lines += ["", f"## {heading}", ""]
+        lines += [f"- [{page.title}]({site.address(page.src_uri)}): {page.description}" for page in listed]
     return "\n".join(lines) + "\n"
+
+
+def _group(pages: Iterable[SitePage]) -> dict[str, list[SitePage]]:
+    """Return the pages by the heading that they stand under; what was measured stands behind what is practised."""
+    groups: dict[str, list[SitePage]] = {"Practice": [], "Measured": []}
+    for page in pages:
+        groups["Measured" if is_receipt(page.src_uri) else "Practice"].append(page)
+    return {heading: listed for heading, listed in groups.items() if listed}

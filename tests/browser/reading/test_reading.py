@@ -17,6 +17,8 @@ PAGES = [
     "q/index-match/",
     "q/explain-the-log/",
     "glossary/",
+    "receipts/",
+    "receipts/crash-and-join/",
 ]
 REAL_PAGES = [
     "",

@@ -28,6 +28,7 @@ def test_page_and_its_way_to_the_root(src_uri: str, url: str, root: str) -> None
         pytest.param("../two words.md#a", "two%20words/#a", id="space"),
         pytest.param("../two%20words.md#a", "two%20words/#a", id="escaped-space"),
         pytest.param("https://kafka.apache.org/#x", "https://kafka.apache.org/#x", id="other-host"),
+        pytest.param("receipt:crash#unread", "receipts/crash/#unread", id="figure-of-a-receipt"),
         pytest.param("mailto:dev@kafka.apache.org", "mailto:dev@kafka.apache.org", id="mail"),
     ],
 )

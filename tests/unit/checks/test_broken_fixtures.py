@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from study.bank.published import read_published
 from study.commands.check import render_findings
+from study.receipts.reading import parse_receipt
 
 from tests.unit.sample_chapter import FIXTURES, WHOLE_CHAPTER, find, validate
 
@@ -25,8 +26,15 @@ def test_mistake_produces_the_report_beside_it(path: Path) -> None:
     assert render_findings(validate({place(path.stem): text}, published).problems) + "\n" == report
 
 
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in sorted(BROKEN.glob("*.json"))])
+def test_broken_receipt_produces_the_report_beside_it(path: Path) -> None:
+    _, problems = parse_receipt(path.read_bytes(), path.stem, f"docs/receipts/{path.name}")
+    assert render_findings(problems) + "\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
 def test_every_report_belongs_to_a_file() -> None:
-    assert {path.stem for path in BROKEN.glob("*.txt")} == {path.stem for path in BROKEN.glob("*.md")}
+    broken = [*BROKEN.glob("*.md"), *BROKEN.glob("*.json")]
+    assert {path.stem for path in BROKEN.glob("*.txt")} == {path.stem for path in broken}
 
 
 def test_a_whole_chapter_has_nothing_to_mend() -> None:

@@ -34,6 +34,7 @@ def test_claim_needs_a_source(explain: str, what: str) -> None:
         pytest.param("Six members read six partitions.", "How?", id="number-in-words"),
         pytest.param("6 of 8 members read.", "How?", id="number-without-unit"),
         pytest.param("It waits 10 seconds.", "What happens after 10 s? Or 10 seconds?", id="given-in-the-question"),
+        pytest.param("It waits [10 s](receipt:crash#unread).", "How?", id="quoted-from-a-receipt"),
         pytest.param("It never reaches 100%.", "How?", id="all-of-it"),
         pytest.param("The factor is 1.5 here.", "How?", id="decimal-that-is-no-version"),
         pytest.param("Set `default.replication.factor`.", "How?", id="default-in-a-setting"),

@@ -31,7 +31,8 @@ _LINK = re.compile(
 )
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 _UNSEEN = re.compile(r"[\x00-\x20]")
-_OUTSIDE = ("http", "https", "mailto")
+_OUTSIDE = ("http", "https", "mailto", "receipt")
+"""`receipt:` quotes a figure, has checks of its own and is a page when the site is built."""
 
 
 def find_html(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from study.authoring.plain_text import strip_code
 from study.authoring.yaml_reader import FieldPath
 from study.bank.model import Question
+from study.receipts.quotes import drop_quotes
 
 _UNITS = (
     r"ms|milliseconds?|µs|microseconds?|ns|s|sec|seconds?|min|minutes?|h|hours?|days?|weeks?|"
@@ -41,7 +42,7 @@ def find_claim(question: Question) -> Claim | None:
 
     It needs one if `number` is given; or if an answer, step, pair, explanation or spoken answer holds a number with a
     unit of time, size or share that the question itself did not give; a version behind a word such as "Kafka" or
-    "since"; or the word "default" used of a value. Wrong options, hints and 0 % or 100 % need none.
+    "since"; or the word "default" used of a value. Quotes of receipts, wrong options, hints and 0 % or 100 % need none.
     """
     if question.number is not None:
         return Claim(f"the number {question.number}", ("number",))
@@ -71,6 +72,7 @@ def _statements(question: Question) -> Iterator[tuple[FieldPath, str]]:
 
 def _find_in(text: str, given: str) -> str:
     known = {_normalize(match[0]) for match in _QUANTITY.finditer(given)}
+    text = drop_quotes(text)
     for match in _QUANTITY.finditer(text):
         if match[0] not in _EVERYTHING and _normalize(match[0]) not in known:
             return f'"{match[0]}"'

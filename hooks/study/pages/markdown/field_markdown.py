@@ -12,8 +12,9 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from study.authoring.attribute_lists import AttributeListExtension
-from study.bank.urls import resolve_link
+from study.bank.urls import QUOTE, resolve_link
 from study.cache.store import Cache, make_key
+from study.pages.markdown.quotes import QUOTE_CLASS
 from study.pages.markdown.units import join_units, split_units
 
 ROOT_MARK = "study-root:"
@@ -32,6 +33,8 @@ class _Links(Treeprocessor):
         for link in root.iter("a"):
             href = link.get("href", "")
             resolved = resolve_link(href, self._src_uri)
+            if href.startswith(QUOTE):
+                link.set("class", QUOTE_CLASS)
             link.set("href", f"{ROOT_MARK}{resolved}" if resolved != href else href)
 
 
