@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.lab.experiments import share_group
+from tests.lab.experiments import crash_and_join, share_group
 from tests.lab.lab import Experiment
 
-EXPERIMENTS: tuple[Experiment, ...] = (share_group.EXPERIMENT,)
+EXPERIMENTS: tuple[Experiment, ...] = (crash_and_join.EXPERIMENT, share_group.EXPERIMENT)
