@@ -201,7 +201,7 @@ public class DeadLeader {
           if (!state.equals(last.put(lane.name, state))) emit(lane.name, "state", state);
         }
         boolean steady = true;
-        for (Lane lane : lanes) synchronized (lane) { steady &= lane.acknowledged.size() > 500; }
+        for (Lane lane : lanes) synchronized (lane) { steady &= lane.acknowledged.size() > 200; }
         if (steady && !last.containsKey("steady")) {
           last.put("steady", "");
           emit("producers", "steady", "");

@@ -28,7 +28,7 @@ NAMES = {
     "acks-all": "acks=all",
     "acks-all-plain": "acks=all without idempotence",
 }
-RATE = 500
+RATE = 200
 HELD_BACK = 0.5
 """Seconds for which both followers are frozen before the leader is killed, so that they lack what it answered."""
 

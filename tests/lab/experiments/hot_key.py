@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from study.receipts.model import Event, Figure, Span, Table, Timeline
 
 from tests.lab.figures import counted, write_number
 from tests.lab.findings import Findings
 from tests.lab.lab import Experiment, Lab
-from tests.lab.recordings import Recorded
+from tests.lab.recordings import Recorded, find_part
 
 PARTS = ("move", "share", "order", "latest")
 GROWTHS = {(6, 7): 36 / 42, (6, 8): 0.75, (12, 18): 2 / 3, (12, 24): 0.5}
@@ -30,16 +30,6 @@ def run(lab: Lab) -> Findings:
         client.wait_until(find_part(place + 1), f"the part after {part}", 1200)
     client.wait_for_end()
     return describe(client.events)
-
-
-def find_part(place: int) -> Callable[[Sequence[Recorded]], Recorded | None]:
-    """Return what finds the event by which the part at this place began, or the end of the last."""
-
-    def find(events: Sequence[Recorded]) -> Recorded | None:
-        parts = [one for one in events if one.who == "part"]
-        return parts[place] if len(parts) > place else None
-
-    return find
 
 
 def select(events: Sequence[Recorded], who: str, **data: object) -> list[Recorded]:

@@ -9,7 +9,7 @@ from study.receipts.model import Chart, Event, Figure, Series, Span, Table, Time
 from tests.lab.figures import counted, timed, write_number
 from tests.lab.findings import Findings
 from tests.lab.lab import Experiment, Lab
-from tests.lab.recordings import Recorded
+from tests.lab.recordings import Recorded, find_part
 
 PARTS = ("stall", "late", "zombie", "epochs", "visible", "downgrade", "late", "zombie", "epochs")
 PUBLISHED_MINUTES = 5
@@ -23,15 +23,9 @@ def run(lab: Lab) -> Findings:
     client = lab.client("OpenTransaction", "transactions", cluster.bootstrap, *(PARTS[1:] if lab.short else PARTS))
     for place, part in enumerate(PARTS[1:] if lab.short else PARTS):
         lab.say(f"part {part}", 0.1 + 0.9 * place / len(PARTS))
-        client.wait_until(lambda events, place=place: find_part(events, place + 1), f"the part after {part}", 300)  # type: ignore[misc]
+        client.wait_until(find_part(place + 1), f"the part after {part}", 600)
     client.wait_for_end()
     return describe(client.events)
-
-
-def find_part(events: Sequence[Recorded], place: int) -> Recorded | None:
-    """Return the event by which the part at this place began, or the end of the last."""
-    parts = [one for one in events if one.who == "part"]
-    return parts[place] if len(parts) > place else None
 
 
 def find_calls(events: Sequence[Recorded], who: str, version: int) -> dict[tuple[str, str], str]:

@@ -27,7 +27,7 @@ WORDS = {
     "floor-2": "floor 2",
     "floor-2-unclean": "floor 2, unclean election",
 }
-RATE = 100
+RATE = 50
 LEADER, FIRST_OUT, LAST_OUT, CONTROLLER = 1, 2, 3, 101
 
 

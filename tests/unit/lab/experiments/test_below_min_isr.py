@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.lab.experiments.below_min_isr import PHASES, PRODUCERS, Run, conclude, draw, find_stops, measure, tabulate
+from tests.lab.experiments.below_min_isr.describing import conclude, draw, measure, tabulate
+from tests.lab.experiments.below_min_isr.measuring import PHASES, PRODUCERS, Run, find_stops
 from tests.lab.recordings import Recorded
 
 

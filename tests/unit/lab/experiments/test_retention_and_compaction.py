@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.lab.experiments.retention_and_compaction import (
+from tests.lab.experiments.retention_and_compaction.describing import conclude
+from tests.lab.experiments.retention_and_compaction.figures import (
     CLEANED,
     GONE,
     WRITTEN,
-    conclude,
     find_contents,
     measure_segments,
     measure_tombstones,
