@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.lab.programs import Program, ProgramError
+from tests.lab.programs import PATIENCE, Program, ProgramError
 from tests.lab.workbench import Workbench
 
 
@@ -64,7 +64,11 @@ class Cluster:
         """Format and start all nodes, and return when every broker takes requests."""
         formatting = [self._format(one) for one in self.nodes.values()]
         for one in formatting:
+<<<<<<< HEAD
             if one.wait_for_end(300):
+=======
+            if one.wait_for_end():
+>>>>>>> h-lab
                 raise ProgramError(f"{one.who} failed.\n{one.read_log_end()}")
         for node in self.nodes.values():
             self.start_node(node.number, wait=False)
@@ -85,7 +89,11 @@ class Cluster:
         if wait:
             self.wait_for_node(number)
 
+<<<<<<< HEAD
     def wait_for_node(self, number: int, timeout: float = 300) -> None:
+=======
+    def wait_for_node(self, number: int, timeout: float = PATIENCE) -> None:
+>>>>>>> h-lab
         """Return when a node says that it is started."""
         program = self.nodes[number].running
         deadline = time.monotonic() + timeout
@@ -101,10 +109,14 @@ class Cluster:
     def stop_node(self, number: int) -> float:
         """End a node in order, and return when it was asked to."""
         now = time.time() * 1000
-        self.nodes[number].running.terminate(120)
+        self.nodes[number].running.terminate()
         return now
 
+<<<<<<< HEAD
     def wait_for_brokers(self, number: int, timeout: float = 180) -> None:
+=======
+    def wait_for_brokers(self, number: int, timeout: float = PATIENCE) -> None:
+>>>>>>> h-lab
         """Return when the controller counts this many brokers."""
         deadline = time.monotonic() + timeout
         while len(self.ask("cluster")["brokers"]) != number:
@@ -146,13 +158,13 @@ class Cluster:
             self._administrator = self._workbench.client("ClusterAdmin", "admin", self.bootstrap)
         answered = len(self._administrator.events)
         self._administrator.tell(json.dumps({"do": do, **asked}))
-        answer = self._administrator.wait_until(lambda events: next(iter(events[answered:]), None), do, 90)
+        answer = self._administrator.wait_until(lambda events: next(iter(events[answered:]), None), do)
         if "error" in answer.data:
             raise ProgramError(f"{do}: {answer.data['error']}")
         return answer.data["answer"]
 
     def _wait_for_leaders(self, topic: str) -> None:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
                 if all(one["leader"] >= 0 for one in self.describe_topic(topic).values()):

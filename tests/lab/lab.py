@@ -62,9 +62,9 @@ class Experiment:
 
 
 @contextmanager
-def open_lab(say: Callable[[str, float], None], *, short: bool = False, copy: bool = True) -> Iterator[Lab]:
+def open_lab(say: Callable[[str, float], None], *, short: bool = False) -> Iterator[Lab]:
     """Give a lab in a temporary folder; when it is left, programs end, and logs stay only if something went wrong."""
-    java, jars = find_java(), find_jars(copy=copy)
+    java, jars = find_java(), find_jars()
     classes = compile_clients(jars)
     folder = Path(tempfile.mkdtemp(prefix="lab-"))
     try:

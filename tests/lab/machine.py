@@ -13,13 +13,25 @@ def describe_machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{os.cpu_count()} virtual processors ({_find_processor()}), {memory:.0f} GiB of memory, "
-        f"{platform.system()} {platform.release().split('-')[0]}, brokers and clients on the one machine"
+        f"{platform.system()} {platform.release().split('-')[0]}, brokers and clients on the one machine, "
+        f"{_find_priority()}"
     )
 
 
 def describe_load() -> str:
     """Return how busy the machine is now: its load averages."""
     return " ".join(f"{one:.1f}" for one in os.getloadavg())
+
+
+def _find_priority() -> str:
+    """Return whether other programs of the machine had to stand back."""
+    nice = os.nice(0)
+    load = (
+        f"beside other work (load {os.getloadavg()[1]:.0f} at the end)"
+        if os.getloadavg()[1] > 2 * (os.cpu_count() or 1)
+        else ""
+    )
+    return " ".join(one for one in (load or "which did little else", f"at priority {nice}" if nice else "") if one)
 
 
 def _find_processor() -> str:

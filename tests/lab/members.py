@@ -18,11 +18,21 @@ class Group:
     settings: Mapping[str, str]
 
 
-def join(process: Program, who: str, group: Group, work: float, **more: object) -> None:
-    """Let a member join from a process of `Members.java` or `ShareMembers.java`; `work` is in milliseconds."""
-    settings = {**group.settings, **({"group.instance.id": more.pop("instance")} if "instance" in more else {})}
-    asked = {"do": "join", "who": who, "group": group.name, "topic": group.topic, "work": round(work)}
-    process.tell(json.dumps({**asked, "settings": settings, **more}))
+def join(process: Program, who: str, group: Group, work: float, *, instance: str = "", acknowledge: str = "") -> None:
+    """Let a member join from a process of `Members.java` or `ShareMembers.java`; `work` is in milliseconds.
+
+    With an instance it is a static member. `acknowledge` is for share groups: accept, release, or implicitly.
+    """
+    asked = {
+        "do": "join",
+        "who": who,
+        "group": group.name,
+        "topic": group.topic,
+        "work": round(work),
+        "acknowledge": acknowledge,
+        "settings": {**group.settings, **({"group.instance.id": instance} if instance else {})},
+    }
+    process.tell(json.dumps(asked))
 
 
 def close(process: Program, who: str) -> None:

@@ -44,14 +44,12 @@ def find_java() -> Java:
     return Java("java", found[1])
 
 
-def find_jars(*, copy: bool = True) -> Path:
+def find_jars() -> Path:
     """Return the folder of Kafka's jars, copied there by Maven unless that was done before."""
     folder, stamp = CACHE / "libs", CACHE / "libs.copied"
     digest = hashlib.sha256(POM.read_bytes()).hexdigest()
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == digest:
         return folder
-    if not copy:
-        raise MissingError("The jars of Kafka are missing: `make lab RUN=share-group` copies them.")
     if not shutil.which("mvn"):
         raise MissingError(
             "Maven is missing: install it to copy Kafka's jars (Debian and Ubuntu: `apt-get install maven`)."

@@ -14,6 +14,9 @@ from typing import IO, Any, Self
 
 from tests.lab.recordings import Recorded, find_first, parse_line
 
+PATIENCE = 300.0
+"""Seconds after which nothing is waited for any more, even on a busy machine."""
+
 
 class ProgramError(Exception):
     """A program ended, or did not say in time what the experiment waits for; the message has the end of its log."""
@@ -55,18 +58,18 @@ class Program:
         self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
 
-    def wait_for(self, what: str, *, timeout: float = 60, after: float = 0, **data: object) -> Recorded:
+    def wait_for(self, what: str, *, timeout: float = PATIENCE, after: float = 0, **data: object) -> Recorded:
         """Return the first event of this kind, later than `after`, with these fields, waiting for it if need be."""
         return self.wait_until(lambda events: find_first(events, what, after=after, **data), what, timeout)
 
-    def wait_for_member(self, who: str, what: str, timeout: float = 120) -> Recorded:
+    def wait_for_member(self, who: str, what: str, timeout: float = PATIENCE) -> Recorded:
         """Return the first event of this kind that one of several members in the program says."""
         return self.wait_until(
             lambda events: find_first([one for one in events if one.who == who], what), f"{what} of {who}", timeout
         )
 
     def wait_until(
-        self, find: Callable[[Sequence[Recorded]], Recorded | None], what: str, timeout: float = 60
+        self, find: Callable[[Sequence[Recorded]], Recorded | None], what: str, timeout: float = PATIENCE
     ) -> Recorded:
         """Return the event that `find` finds among those so far, waiting for it if need be."""
         deadline = time.monotonic() + timeout
@@ -79,7 +82,7 @@ class Program:
                     raise ProgramError(f"{self.who}: no “{what}” within {timeout:g} s.\n{self.read_log_end()}")
                 self._changed.wait(min(left, 0.5))
 
-    def wait_for_end(self, timeout: float = 60) -> int:
+    def wait_for_end(self, timeout: float = PATIENCE) -> int:
         """Return its exit status once it has ended and all it printed is read."""
         try:
             status = self._process.wait(timeout)
@@ -105,7 +108,7 @@ class Program:
         self._signal(signal.SIGCONT)
         return time.time() * 1000
 
-    def terminate(self, timeout: float = 60) -> int:
+    def terminate(self, timeout: float = PATIENCE) -> int:
         """Ask it to end as `kill` does, and return its exit status."""
         self._signal(signal.SIGTERM)
         return self.wait_for_end(timeout)

@@ -3,6 +3,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Node;
@@ -71,6 +73,8 @@ public class ClusterAdmin {
         return endOffsets(admin, asked.get("topic").asText());
       case "write":
         return write(asked);
+      case "read":
+        return read(asked);
       case "committed":
         return committed(admin, asked.get("group").asText());
       case "cluster":
@@ -151,6 +155,28 @@ public class ClusterAdmin {
       }
     }
     return records;
+  }
+
+  /** Reads partition 0 from where the group's commit says, or from its start, to its end: what a successor gets. */
+  private static Object read(JsonNode asked) {
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", bootstrap);
+    settings.put("group.id", asked.get("group").asText());
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("enable.auto.commit", "false");
+    settings.put("key.deserializer", "org.apache.kafka.common.serialization.StringDeserializer");
+    settings.put("value.deserializer", "org.apache.kafka.common.serialization.StringDeserializer");
+    TopicPartition partition = new TopicPartition(asked.get("topic").asText(), 0);
+    try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings)) {
+      consumer.assign(List.of(partition));
+      long first = consumer.position(partition);
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      long records = 0;
+      while (consumer.position(partition) < end) {
+        records += consumer.poll(Duration.ofMillis(200)).count();
+      }
+      return Map.of("first", first, "records", records, "end", end);
+    }
   }
 
   private static Object committed(Admin admin, String group) throws Exception {

@@ -70,7 +70,7 @@ def measure(lab: Lab, cluster: Cluster, number: int) -> dict[str, Run]:
     for protocol, group in groups.items():
         join(others, name("D", protocol), group, WORK["D"])
     for protocol in groups:
-        others.wait_until(partial(find_polled, who=name("D", protocol)), f"D {protocol} reads", 180)
+        others.wait_until(partial(find_polled, who=name("D", protocol)), f"D {protocol} reads")
     time.sleep(1.5 * WORK["C"] / 1000)
     ended = time.time() * 1000
     for program in (others, feeder):
@@ -87,7 +87,7 @@ def settle(victims: Program, others: Program, groups: dict[str, Group]) -> None:
         join(others, name("C", protocol), group, WORK["C"])
     for process, members in ((victims, "B"), (others, "AC")):
         for who in (name(member, protocol) for member in members for protocol in groups):
-            process.wait_until(partial(find_polled, who=who, partitions=2), f"{who} reads two partitions", 180)
+            process.wait_until(partial(find_polled, who=who, partitions=2), f"{who} reads two partitions")
     # From here on each group is to be in its normal course: a batch of C, and a heartbeat of everybody.
     time.sleep(1.2 * WORK["C"] / 1000)
 

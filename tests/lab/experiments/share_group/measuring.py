@@ -63,7 +63,7 @@ def share(lab: Lab, cluster: Cluster, number: int) -> Recording:
     for who in MEMBERS:
         process.wait_for_member(who, "subscribed")
     cluster.write(topic, RECORDS, pause=10)
-    process.wait_until(lambda events: enough(events, RECORDS), "all records done", 120)
+    process.wait_until(lambda events: enough(events, RECORDS), "all records done")
     process.close()
     return tuple(process.events)
 
@@ -75,10 +75,10 @@ def find_workers(lab: Lab, cluster: Cluster, number: int) -> int:
     group = Group(f"consumers-{number}", topic, {"auto.offset.reset": "earliest", "max.poll.records": "10"})
     for who in MEMBERS:
         join(process, who, group, 1)
-    process.wait_until(everybody_assigned, "all members assigned", 120)
+    process.wait_until(everybody_assigned, "all members assigned")
     settled = time.time() * 1000
     cluster.write(topic, 100, pause=5)
-    process.wait_until(lambda events: drained(events, RECORDS + 100), "all records read", 120)
+    process.wait_until(lambda events: drained(events, RECORDS + 100), "all records read")
     process.close()
     return len({one.who for one in process.events if one.what == "polled" and one.t > settled})
 
