@@ -64,11 +64,7 @@ class Cluster:
         """Format and start all nodes, and return when every broker takes requests."""
         formatting = [self._format(one) for one in self.nodes.values()]
         for one in formatting:
-<<<<<<< HEAD
-            if one.wait_for_end(300):
-=======
             if one.wait_for_end():
->>>>>>> h-lab
                 raise ProgramError(f"{one.who} failed.\n{one.read_log_end()}")
         for node in self.nodes.values():
             self.start_node(node.number, wait=False)
@@ -89,11 +85,7 @@ class Cluster:
         if wait:
             self.wait_for_node(number)
 
-<<<<<<< HEAD
-    def wait_for_node(self, number: int, timeout: float = 300) -> None:
-=======
     def wait_for_node(self, number: int, timeout: float = PATIENCE) -> None:
->>>>>>> h-lab
         """Return when a node says that it is started."""
         program = self.nodes[number].running
         deadline = time.monotonic() + timeout
@@ -112,11 +104,7 @@ class Cluster:
         self.nodes[number].running.terminate()
         return now
 
-<<<<<<< HEAD
-    def wait_for_brokers(self, number: int, timeout: float = 180) -> None:
-=======
     def wait_for_brokers(self, number: int, timeout: float = PATIENCE) -> None:
->>>>>>> h-lab
         """Return when the controller counts this many brokers."""
         deadline = time.monotonic() + timeout
         while len(self.ask("cluster")["brokers"]) != number:
