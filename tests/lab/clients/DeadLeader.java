@@ -48,6 +48,7 @@ public class DeadLeader {
     final KafkaProducer<Long, byte[]> producer;
     final Map<Long, Long> acknowledged = new HashMap<>();
     final Map<Long, String> failed = new HashMap<>();
+    final List<Long> sentAt = new ArrayList<>();
     long sent, lastAck, stallFrom, stall;
 
     Lane(String spec, String bootstrap, String run) {
@@ -70,6 +71,7 @@ public class DeadLeader {
       long id;
       synchronized (this) {
         id = sent++;
+        sentAt.add(System.currentTimeMillis());
       }
       producer.send(
           new ProducerRecord<>(topic, 0, id, PADDING),
@@ -102,13 +104,15 @@ public class DeadLeader {
         long end = c.endOffsets(List.of(tp)).get(tp);
         while (c.position(tp) < end)
           for (ConsumerRecord<Long, byte[]> r : c.poll(Duration.ofMillis(500))) {
+            if (r.key() < 0) continue;
             records++;
             stored.merge(r.key(), 1, Integer::sum);
             if (r.key() < highest && stored.get(r.key()) == 1) late++;
             highest = Math.max(highest, r.key());
           }
       }
-      long lost = acknowledged.keySet().stream().filter(id -> !stored.containsKey(id)).count();
+      List<Long> lostAt = acknowledged.keySet().stream().filter(id -> !stored.containsKey(id)).map(id -> sentAt.get(id.intValue())).sorted().toList();
+      long lost = lostAt.size();
       long kept = failed.keySet().stream().filter(stored::containsKey).count();
       Map<String, Long> errors = failed.values().stream().collect(Collectors.groupingBy(x -> x, TreeMap::new, Collectors.counting()));
       emit(
@@ -117,7 +121,7 @@ public class DeadLeader {
           "\"sent\":" + sent + ",\"acknowledged\":" + acknowledged.size() + ",\"failed\":" + failed.size()
               + ",\"lost\":" + lost + ",\"repeated\":" + (records - stored.size()) + ",\"late\":" + late
               + ",\"stored\":" + stored.size() + ",\"failedButStored\":" + kept + ",\"stall\":" + stall
-              + ",\"stallFrom\":" + stallFrom
+              + ",\"stallFrom\":" + stallFrom + ",\"lostFrom\":" + (lost > 0 ? lostAt.get(0) : 0) + ",\"lostTo\":" + (lost > 0 ? lostAt.get((int) lost - 1) : 0)
               + ",\"errors\":{" + errors.entrySet().stream().map(e -> "\"" + e.getKey() + "\":" + e.getValue()).collect(Collectors.joining(",")) + "}");
     }
   }
@@ -156,6 +160,11 @@ public class DeadLeader {
     Thread watcher = new Thread(() -> watch(impatient, lanes));
     watcher.setDaemon(true);
     watcher.start();
+    // Before its leader knows that it leads, acks=0 would lose records to it in silence: that is another experiment.
+    for (Lane lane : lanes)
+      try (KafkaProducer<Long, byte[]> first = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap), new LongSerializer(), new ByteArraySerializer())) {
+        first.send(new ProducerRecord<>(lane.topic, 0, -1L, PADDING)).get();
+      }
     for (Lane lane : lanes) {
       Thread sender = new Thread(() -> {
         long start = System.nanoTime();

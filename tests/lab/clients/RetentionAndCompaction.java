@@ -200,21 +200,31 @@ public class RetentionAndCompaction {
     p.put("bootstrap.servers", bootstrap);
     KafkaConsumer<String, String> c = new KafkaConsumer<>(p, new StringDeserializer(), new StringDeserializer());
     Map<String, String> before = new HashMap<>();
-    long start = System.currentTimeMillis(), tick = start + 8000, ticks = 0;
-    while (System.currentTimeMillis() - start < 75_000) {
-      long now = System.currentTimeMillis();
-      if (now > tick) {
-        tick += 1500;
-        ticks++;
-        for (String topic : busy) put(topic, "tick", "x");
-        if (ticks == 1 || now - start > 62_000) for (String topic : quiet) put(topic, "tick", "x");
-        if (ticks == 1) emit("writer", "first roll", "");
+    Map<String, Long> reads = new HashMap<>(), rolled = new HashMap<>();
+    List<String> left = new ArrayList<>(topics);
+    long start = System.currentTimeMillis(), tick = start + 8000;
+    while (!left.isEmpty() && System.currentTimeMillis() - start < 240_000) {
+      if (System.currentTimeMillis() > tick) {
+        tick = System.currentTimeMillis() + 1500;
+        for (String topic : left) {
+          boolean first = !rolled.containsKey(topic);
+          if (!first && quiet.contains(topic) && System.currentTimeMillis() - rolled.get(topic) < 50_000) continue;
+          put(topic, "tick", "x");
+          if (first) {
+            rolled.put(topic, System.currentTimeMillis());
+            emit(topic, "rolled", "");
+          }
+        }
       }
-      for (String topic : topics) {
+      for (String topic : List.copyOf(left)) {
+        long asked = System.currentTimeMillis();
         String content = content(c, topic);
-        if (!content.equals(before.put(topic, content))) emit(topic, "content", "\"content\":\"" + content + "\"");
+        if (!content.equals(before.put(topic, content)))
+          emit(topic, "content", "\"content\":\"" + content + "\",\"unlike\":" + reads.getOrDefault(topic, asked));
+        reads.put(topic, asked);
+        if (!content.contains("null") && rolled.containsKey(topic)) left.remove(topic);
       }
-      Thread.sleep(100);
+      Thread.sleep(50);
     }
     c.close();
   }

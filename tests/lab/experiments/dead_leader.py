@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from study.receipts.model import Event, Figure, Span, Table, Timeline
+from study.receipts.model import MINIMAL_RUNS_OF_A_TIME, Event, Figure, Span, Table, Timeline
 
 from tests.lab.cluster import Cluster
 from tests.lab.experiments import shrunken_isr
@@ -38,6 +38,8 @@ WAYS = {
     "controller": "leader killed that was the active controller too",
 }
 
+RUNS = {"killed": 5, "lagging": 3, "controller": 3}
+
 
 @dataclass(frozen=True)
 class Kill:
@@ -58,12 +60,12 @@ class Kill:
 
 def run(lab: Lab) -> Findings:
     """Return what was lost, repeated and delayed, and who was elected from a shrunken in-sync set."""
-    runs = 1 if lab.short else 5
     cluster = lab.cluster(brokers=3)
     kills: list[Kill] = []
-    for way in WAYS:
+    for way, published in RUNS.items():
+        runs = 1 if lab.short else published
         for number in range(runs):
-            lab.say(f"{WAYS[way]}, run {number + 1} of {runs}", 0.65 * len(kills) / (runs * len(WAYS)))
+            lab.say(f"{WAYS[way]}, run {number + 1} of {runs}", 0.65 * len(kills) / sum(RUNS.values()))
             kills.append(kill_leader(lab, cluster, way, f"{way}-{number}"))
     for number in cluster.nodes:
         cluster.kill_node(number)
@@ -140,10 +142,13 @@ def measure(kills: Sequence[Kill]) -> dict[str, Figure]:
             figures[f"lost-{lane}{tail}"] = counted(
                 f"Acknowledged and lost, {words}", [one.get(lane, "lost") for one in runs]
             )
+            figures[f"late-{lane}{tail}"] = counted(
+                f"Stored out of order, {words}", [one.get(lane, "late") for one in runs]
+            )
             figures[f"repeated-{lane}{tail}"] = counted(
                 f"Stored twice, {words}", [one.get(lane, "repeated") for one in runs]
             )
-        if len(runs) > 1:
+        if len(runs) >= MINIMAL_RUNS_OF_A_TIME:
             figures[f"without-leader{tail}"] = timed(
                 f"From the kill to a new leader, {WAYS[way]}", [(one.elected - one.at) / 1000 for one in runs]
             )

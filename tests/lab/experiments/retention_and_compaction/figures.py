@@ -40,6 +40,17 @@ def find_contents(events: Sequence[Recorded], topic: str) -> dict[str, float]:
     return contents
 
 
+def find_longest_life(events: Sequence[Recorded], topic: str) -> float:
+    """Return how many milliseconds at most a tombstone stood without the value that it deletes."""
+    told = {one.data["content"]: one for one in events if one.who == topic and one.what == "content"}
+    return float(told[GONE].t - told[CLEANED].data["unlike"])
+
+
+def find_roll(events: Sequence[Recorded], topic: str) -> float:
+    """Return when the record was stored that rolled the segment with the tombstone."""
+    return next(one.t for one in events if one.who == topic and one.what == "rolled")
+
+
 def measure_segments(events: Sequence[Recorded]) -> dict[str, Figure]:
     """Return the age of the first and the last record of a segment when it went, as the median of each topic."""
     topics = list_topics(events, "segments")
@@ -106,12 +117,15 @@ def measure_tombstones(events: Sequence[Recorded]) -> dict[str, Figure]:
     """Return how long a tombstone stayed after the pass that met it, with and without further writes."""
     busy = [find_contents(events, topic) for topic in list_topics(events, "busy")]
     quiet = [find_contents(events, topic) for topic in list_topics(events, "quiet")]
-    rolled = next(one.t for one in events if one.what == "first roll")
     figures: dict[str, Figure] = {}
     if len(busy) > 1:
         figures |= {
             "cleaned": timed(
-                "From the roll to the first pass", [(one[CLEANED] - rolled) / 1000 for one in (*busy, *quiet)]
+                "From the roll to the first pass",
+                [
+                    (find_contents(events, topic)[CLEANED] - find_roll(events, topic)) / 1000
+                    for topic in list_topics(events, "busy")
+                ],
             ),
             "tombstone-busy": timed(
                 "From the first pass until the tombstone is gone, delete.retention.ms of 10 s, writes going on",

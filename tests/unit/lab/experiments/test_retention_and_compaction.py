@@ -10,6 +10,7 @@ from tests.lab.experiments.retention_and_compaction.figures import (
     GONE,
     WRITTEN,
     find_contents,
+    find_longest_life,
     measure_segments,
     measure_tombstones,
 )
@@ -22,11 +23,12 @@ def start(topic: str, first: int, last: int, *, empty: bool = False) -> Recorded
 
 def contents(topic: str, cleaned: float, gone: float) -> list[Recorded]:
     read = ((7_000, WRITTEN), (cleaned, CLEANED), (gone, GONE))
-    return [Recorded(t, topic, "content", {"content": content}) for t, content in read]
+    rolled = Recorded(8_000, topic, "rolled", {})
+    return [rolled, *(Recorded(t, topic, "content", {"content": content, "unlike": t - 500}) for t, content in read)]
 
 
 def tombstones(quiet: float) -> list[Recorded]:
-    told = [Recorded(8_000, "writer", "first roll", {})]
+    told: list[Recorded] = []
     for number in range(1, 6):
         told += contents(f"busy-{number}", 9_000, 20_000) + contents(f"quiet-{number}", 9_000, quiet)
     return told
@@ -54,6 +56,11 @@ def test_a_tombstone_lives_from_the_first_pass_that_meets_it() -> None:
     assert figures["tombstone-busy"].runs == (11.0,) * 5
     assert figures["tombstone-quiet"].runs == (54.0,) * 5
     assert figures["kept-before-roll"].runs == (4.0,) * 10
+    assert figures["cleaned"].runs == (1.0,) * 5
+
+
+def test_the_longest_life_goes_back_to_the_read_that_did_not_show_it() -> None:
+    assert find_longest_life(contents("busy-1", 9_000, 18_800), "busy-1") == 10_300
 
 
 @pytest.mark.parametrize(
