@@ -52,7 +52,7 @@ public class HotKey {
   }
 
   static void create(String topic, int partitions) throws Exception {
-    admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 3))).all().get();
+    admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
     waitFor(topic, partitions);
   }
 

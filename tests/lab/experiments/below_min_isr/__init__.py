@@ -9,8 +9,7 @@ from tests.lab.lab import Experiment, Lab
 
 
 def run(lab: Lab) -> Findings:
-    """Return who was told what with one and with two of three brokers gone, with controllers that live and that "
-    "do not."""
+    """Return who was told what with one and with two of three brokers gone, where controllers live and where not."""
     runs: list[Run] = []
     for quorum, number in ((True, 1 if lab.short else 5), (False, 1 if lab.short else 2)):
         cluster = lab.cluster(brokers=3, controllers=1 if quorum else 0)

@@ -108,8 +108,7 @@ def find_stops(one: Run) -> tuple[tuple[float, float], ...]:
 
 
 def find_first_slow_answer(one: Run) -> float:
-    """Return after how many seconds the acks=all producer was answered that waited longest when the first "
-    "broker went."""
+    """Return how many seconds the acks=all producer waited at most for an answer when the first broker went."""
     waits = [
         event.data["after"]
         for event in one.events

@@ -23,7 +23,7 @@ def events(*, refused: str, probe: str) -> tuple[Recorded, ...]:
     for phase in PHASES:
         for who in PRODUCERS:
             waits = phase == "two gone" and who.startswith("acks=all")
-            answers = {refused: 7} if waits and who == PRODUCERS[3] else {} if waits else {"ok": 450}
+            answers = {refused: 7, "ok": 3} if waits and who == PRODUCERS[3] else {} if waits else {"ok": 450}
             told.append(Recorded(95_000, who, "totals", {"phase": phase, "answers": answers}))
         told.append(
             Recorded(95_000, "reader", "hidden", {"phase": phase, "records": 450 if phase == "two gone" else 0})
@@ -65,4 +65,4 @@ def test_timeline_and_table_show_one_run() -> None:
     lanes = {one.lane for one in draw(LIVED).spans}
     assert lanes == {"in sync", "reader"}
     assert tabulate(LIVED).rows[0] == ("acks=0", "450 ok", "450 ok", "450 ok", "450 ok")
-    assert tabulate(DIED).rows[3][3] == "7 TimeoutException"
+    assert tabulate(DIED).rows[3][3] == "7 TimeoutException, 3 ok"
