@@ -205,7 +205,7 @@ METHOD = (
     "unclean election on or off. Broker 2 is frozen until it has left the in-sync set, then broker 3. Broker 1 "
     "is killed, "
     "both others go on; who leads is read after 25 s. Broker 1 is started, and all is read.",
-    "Three runs with eligible.leader.replicas.version at 0, three at 1, which is the default of a new cluster.",
+    "Two runs with eligible.leader.replicas.version at 0, two at 1, which is the default of a new cluster.",
 )
 LIMITS = ("Followers were frozen, not killed: a follower that was killed too is no longer eligible when it registers.",)
 TOPIC_SETTINGS = {"unclean.leader.election.enable": "true for two topics of the second part"}
