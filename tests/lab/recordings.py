@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,3 +45,13 @@ def find_first(events: Iterable[Recorded], what: str, *, after: float = 0, **dat
 def count(events: Iterable[Recorded], what: str, **data: object) -> int:
     """Return how many events of this kind have these fields."""
     return sum(one.what == what and data.items() <= one.data.items() for one in events)
+
+
+def find_part(place: int) -> Callable[[Sequence[Recorded]], Recorded | None]:
+    """Return what finds the event by which a client began the part at this place, or ended the last."""
+
+    def find(events: Sequence[Recorded]) -> Recorded | None:
+        parts = [one for one in events if one.who == "part"]
+        return parts[place] if len(parts) > place else None
+
+    return find
