@@ -69,6 +69,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     steps.stop_at_errors(build.problems)
     steps.report_failed_diagrams(build, files, config)
     steps.add_search(build, files, config)
+    steps.add_pictures(build, files, config)
     if config.site_url and not build.serving:
         steps.add_descriptions(build, files, config)
     steps.refuse_shared_places(files, config)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from study.authoring.attribute_lists import AttributeListExtension
 from study.authoring.problems import Problem, report
+from study.authoring.prose import parse_body
 from study.bank.published import ANCHORS, IDS, read_published
 from study.bank.reading_order import in_reading_order
 from study.bank.site import Site
 from study.bank.topics import FILE_NAME as TOPICS
 from study.bank.topics import read_topics
+from study.bank.urls import page_folder
 from study.cache.fingerprint import read_fingerprint
 from study.cache.store import Cache
 from study.calculators.sheet import format_calculator
@@ -26,6 +29,8 @@ from study.checks.validate import find_today, validate_pages
 from study.decks.edition import find_edition_time
 from study.decks.take_away import load_decks
 from study.diagrams.figure import LIBRARY, draw_in_background, make_fence, render_diagram, render_fallback
+from study.diagrams.picture_file import SHEETS, join_styles, make_picture_files
+from study.diagrams.problems import DiagramError
 from study.pages.fetched_files import render_fetched_files
 from study.pages.fragments import Fragments
 from study.pages.glossary import FILE_NAME as GLOSSARY
@@ -145,6 +150,20 @@ def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:
     for page in pages:
         page.update_date = build.heads.find_day(page.file.src_uri)
     add_generated(files, build.heads.render_previews(described, build.cache), config)
+
+
+def add_pictures(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Add the diagrams that a page links to as files."""
+    reading = Path(config.theme.custom_dir or config.theme.dirs[0]) / "assets/study/reading"
+    styles = join_styles((reading / name).read_text(encoding="utf-8") for name in SHEETS)
+    for src_uri, body in build.bodies.items():
+        diagrams = parse_body(body, 1).diagrams if "mermaid" in body else ()
+        made = {}
+        for diagram in diagrams:
+            with suppress(DiagramError):  # It has been told, where the page was converted.
+                figure = render_diagram(diagram.source, build.cache, build.draw)
+                made.update(make_picture_files(figure, styles))
+        add_verbatim(files, {page_folder(src_uri) + path: text for path, text in made.items()}, config)
 
 
 def refuse_shared_places(files: Files, config: MkDocsConfig) -> None:

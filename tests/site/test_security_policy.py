@@ -77,11 +77,16 @@ def test_no_page_needs_more_than_the_policy_gives(pages: dict[str, BeautifulSoup
             assert not str(tag.get("href", "")).startswith("javascript:"), f"{path}: {tag}"
 
 
-def test_header_file_holds_the_policy_and_forbids_framing(fixture_site: Path, pages: dict[str, BeautifulSoup]) -> None:
+def test_header_file_holds_the_policy_forbids_framing_and_lets_in_the_style_of_pictures(
+    fixture_site: Path, pages: dict[str, BeautifulSoup]
+) -> None:
     headers = (fixture_site / HEADER_FILE).read_text(encoding="utf-8")
     tag = pages["index.html"].select_one('meta[http-equiv="Content-Security-Policy"]')
     assert tag is not None
-    assert f"Content-Security-Policy: {tag['content']}; frame-ancestors 'none'\n" in headers
+    (picture,) = fixture_site.glob("chapters/log/pictures/d-*.svg")
+    (style,) = find_inline(picture.read_text(encoding="utf-8")).styles
+    assert style not in tag["content"]
+    assert f"Content-Security-Policy: {tag['content']} {style}; frame-ancestors 'none'\n" in headers
 
 
 def test_policy_stays_small(pages: dict[str, BeautifulSoup]) -> None:

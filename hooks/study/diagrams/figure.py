@@ -36,6 +36,9 @@ _MERMAID = distribution("mermaidx")
 LIBRARY = Path(str(_MERMAID.locate_file("mermaidx/assets/mermaid.js")))
 """The Mermaid that draws here, for a browser that has to draw the same."""
 
+FOLDER = "pictures/"
+"""Beside a page, where its diagrams lie as files."""
+
 NARROWEST = 300
 """A picture up to this wide, in CSS pixels, fits every screen: it needs no scrolling and no stop of the Tab key."""
 
@@ -170,12 +173,14 @@ def _render_figure(diagram: DiagramSource, name: str, picture: Picture) -> str:
         root.insert(place, words)
     svg = ET.tostring(root, encoding="unicode").replace(" />", "/>")
     label = escape(diagram.title)
-    stop = f' tabindex="0" role="group" aria-label="{label}"' if picture.width > NARROWEST else ""
+    is_wide = picture.width > NARROWEST
+    stop = f' tabindex="0" role="group" aria-label="{label}"' if is_wide else ""
+    alone = f'<a class="study-diagram__open" href="{FOLDER}{name}.svg">Full screen</a>' if is_wide else ""
     return (
         f'<figure class="study-diagram" data-kind="{diagram.kind}">'
         f'<div class="study-diagram__scroll"{stop}>{svg}</div>'
         f"{_render_legend(diagram)}"
-        f'<figcaption class="study-diagram__caption">{label}'
+        f'<figcaption class="study-diagram__caption"><span>{label}</span>{alone}'
         f'<details class="study-diagram__text"><summary>Text description</summary>'
         f"<p>{escape(diagram.description)}</p></details></figcaption></figure>"
     )

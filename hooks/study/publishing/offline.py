@@ -12,6 +12,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
+from study.diagrams.figure import FOLDER
 from study.publishing.compression import GZIP, pack_gzip
 
 WORKER = "sw.js"
@@ -20,6 +21,8 @@ LIMIT = 5_000_000
 
 _QUESTIONS = "q/"
 _NEVER = ("../", "previews/", WORKER)
+_DIAGRAM = f"/{FOLDER}d-"
+"""Stands in the path of a diagram as a file: its page holds the same, and shows it with script."""
 _ALWAYS = ("manifest.webmanifest",)
 """What no page names, but its script."""
 
@@ -93,7 +96,7 @@ def _follow(site: Path, named: set[str]) -> list[str]:
     waiting = set(named)
     while waiting:
         path = waiting.pop()
-        if path in found or path.startswith(_NEVER) or not (site / path).is_file():
+        if path in found or path.startswith(_NEVER) or _DIAGRAM in path or not (site / path).is_file():
             continue
         found.add(path)
         if path.endswith(_READS_OTHERS):

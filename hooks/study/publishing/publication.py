@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from study.diagrams.figure import FOLDER
 from study.publishing.assets.finish import Finished, finish_assets
 from study.publishing.compression import write_copies
 from study.publishing.offline import WORKER, Kept, mark_page, write_worker
@@ -34,7 +35,10 @@ def publish_site(site: Path, own_sheets: Sequence[str], templates: Path, *, seal
     pages = {path: serve_page(path, html, finished.names, finished.paths) for path, html in htmls.items()}
     # Whatever changes a page belongs before this, whatever only names or copies it behind.
     own = find_inline("".join(path.read_text(encoding="utf-8") for path in sorted(templates.rglob("*.html"))))
-    policy = make_policy({path: page.inline for path, page in pages.items()}, own) if sealed else ""
+    inlines = {path: page.inline for path, page in pages.items()}
+    policy = make_policy(inlines, own) if sealed else ""
+    if sealed:
+        _write_headers(site, make_policy(inlines, own, _find_picture_styles(site, paths)))
     digests = _write_pages(site, pages, policy)
     write_copies(_find_files(site))
     if not sealed:
@@ -44,10 +48,18 @@ def publish_site(site: Path, own_sheets: Sequence[str], templates: Path, *, seal
     return kept
 
 
+def _write_headers(site: Path, policy: str) -> None:
+    (site / HEADER_FILE).write_text(render_headers(policy), encoding="utf-8")
+
+
+def _find_picture_styles(site: Path, paths: Iterable[str]) -> set[str]:
+    """Return what lets in the style that diagrams have as files; no page has it, so that only the header names it."""
+    pictures = (site / path for path in paths if f"/{FOLDER}d-" in path and path.endswith(".svg"))
+    return {style for picture in pictures for style in find_inline(picture.read_text(encoding="utf-8")).styles}
+
+
 def _write_pages(site: Path, pages: Mapping[str, ServedPage], policy: str) -> dict[str, str]:
     """Write the pages, with the policy under which all of them run if there is one, and return their digests."""
-    if policy:
-        (site / HEADER_FILE).write_text(render_headers(policy), encoding="utf-8")
     digests = {}
     for path, page in pages.items():
         html = page.html

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -78,10 +78,11 @@ class PolicyError(Exception):
     """A page holds what the policy must not let in; the message says which and what to do."""
 
 
-def make_policy(pages: Mapping[str, Inline], own: Inline) -> str:
+def make_policy(pages: Mapping[str, Inline], own: Inline, styles: Iterable[str] = ()) -> str:
     """Return the policy under which what the project itself wrote runs in these pages, by path, and nothing else.
 
-    `own` is what stands in the project's templates. Raises PolicyError for a page with anything else.
+    `own` is what stands in the project's templates, `styles` what lets in those of files that are no pages. Raises
+    PolicyError for a page with anything else.
     """
     for path, inline in pages.items():
         if inline.attribute:
@@ -95,7 +96,7 @@ def make_policy(pages: Mapping[str, Inline], own: Inline) -> str:
             raise PolicyError(f"{path} {message}, or move it into a file.")
     sources = {
         "script-src": {source for inline in pages.values() for source in inline.scripts},
-        "style-src": {source for inline in pages.values() for source in inline.styles},
+        "style-src": {source for inline in pages.values() for source in inline.styles}.union(styles),
     }
     lists = {directive: " ".join(["'self'", *sorted(found)]) for directive, found in sources.items()}
     return "; ".join(f"{directive} {value}" for directive, value in {**_FIXED, **lists}.items())

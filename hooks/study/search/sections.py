@@ -22,6 +22,7 @@ _SKIPPED_CLASSES = frozenset(
         "headerlink",
         "study-calculator__acts",
         "study-diagram__legend",
+        "study-diagram__open",
         "study-diagram__scroll",
         "study-facts",
         "study-list",
