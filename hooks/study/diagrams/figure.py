@@ -65,8 +65,8 @@ CONFIG: dict[str, Any] = {
     "sequence": {
         "diagramMarginX": 4,
         "diagramMarginY": 4,
-        "actorMargin": 28,
-        "width": 112,
+        "actorMargin": 18,
+        "width": 86,
         "height": 40,
         "boxMargin": 8,
         "boxTextMargin": 4,

@@ -42,6 +42,8 @@ def make_picture(figure: str) -> Picture:
     if not found:
         raise PictureError(figure[:80])
     sizes = {name: int(size) for name, size in _SIZE.findall(found[1])}
+    if "width" not in sizes:
+        raise PictureError("a picture as wide as its column has no size of its own")
     view = _VIEW.search(found[1])
     size = f'width="{sizes["width"]}" height="{sizes["height"]}" {view[0] if view else ""}'
     svg = f"<svg {_NAMESPACES} {size}><style>{_read_style()}</style>{found[2]}</svg>"
