@@ -14,6 +14,7 @@ from study.bank.model import KINDS
 from study.bank.published import read_published
 from study.bank.topics import read_topics
 from study.checks.validate import Validated, validate_pages
+from study.receipts.reading import FOLDER, read_receipts
 
 DOCS = Path(__file__).parents[3] / "docs"
 SOURCES = {path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8") for path in DOCS.rglob("*.md")}
@@ -38,6 +39,7 @@ def site() -> Validated:
         topics=read_topics(DOCS / "topics.yml"),
         published=read_published(DOCS / "published-ids.txt"),
         today=date.today(),
+        receipts=read_receipts(DOCS / FOLDER),
     )
 
 
