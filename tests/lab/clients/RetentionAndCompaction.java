@@ -189,11 +189,11 @@ public class RetentionAndCompaction {
     List<String> busy = names("busy", runs), quiet = names("quiet", runs), topics = new ArrayList<>(busy);
     topics.addAll(quiet);
     create(topics, Map.of("cleanup.policy", "compact", "segment.ms", "1000", "min.cleanable.dirty.ratio", "0.01", "delete.retention.ms", "10000", "file.delete.delay.ms", "1000"));
+    // One timestamp for all four: a segment rolls by the time between records, however slowly they are written.
     for (String topic : topics) {
-      put(topic, "ann", "a1");
-      put(topic, "bob", "b1");
-      put(topic, "ann", "a2");
-      put(topic, "bob", null);
+      long stamp = System.currentTimeMillis();
+      for (String[] one : new String[][] {{"ann", "a1"}, {"bob", "b1"}, {"ann", "a2"}, {"bob", null}})
+        producer.send(new ProducerRecord<>(topic, 0, stamp, one[0], one[1] == null ? null : one[1].getBytes())).get();
     }
     emit("writer", "tombstones written", "");
     Properties p = new Properties();

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.lab.experiments.shrunken_isr import LANES, Election, all_led, conclude, measure, tabulate
+from tests.lab.experiments.dead_leader.shrunken_isr import LANES, Election, all_led, conclude, measure, tabulate
 from tests.lab.recordings import Recorded
 
 EXPECTED = [

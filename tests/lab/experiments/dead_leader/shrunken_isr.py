@@ -1,4 +1,4 @@
-"""The second part of `dead_leader`: the in-sync set has shrunk to the leader, and then the leader is killed."""
+"""The second part of a dead leader: the in-sync set has shrunk to the leader, and then the leader is killed."""
 
 from __future__ import annotations
 

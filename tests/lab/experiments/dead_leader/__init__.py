@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from study.receipts.model import MINIMAL_RUNS_OF_A_TIME, Event, Figure, Span, Table, Timeline
 
 from tests.lab.cluster import Cluster
-from tests.lab.experiments import shrunken_isr
+from tests.lab.experiments.dead_leader import shrunken_isr
 from tests.lab.figures import counted, timed, write_number
 from tests.lab.findings import Findings
 from tests.lab.lab import Experiment, Lab
