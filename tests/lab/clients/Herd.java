@@ -33,6 +33,7 @@ public class Herd {
   private static final AtomicInteger FAILED = new AtomicInteger();
   private static final ConcurrentLinkedQueue<Long> LATENCIES = new ConcurrentLinkedQueue<>();
   private static final ThreadLocal<Connection> CONNECTION = new ThreadLocal<>();
+  private static final int FEWEST = 20;
   private static String database;
   private static int items;
 
@@ -64,6 +65,10 @@ public class Herd {
     FAILED.set(0);
     long started = System.nanoTime();
     Thread.sleep(time);
+    // On a busy machine it takes longer until there is something to count.
+    while (DONE.get() < FEWEST && System.nanoTime() - started < 10 * time * 1_000_000) {
+      Thread.sleep(100);
+    }
     int done = DONE.get();
     int failed = FAILED.get();
     long took = (System.nanoTime() - started) / 1_000_000;
