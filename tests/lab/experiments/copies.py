@@ -223,8 +223,8 @@ def method(scale: Scale) -> tuple[str, ...]:
         "broker's code is compiled and the files are in the page cache.",
         "In each run and for each listener: take the broker's processor time from `/proc`, let the consumer read "
         "everything, and take it again.",
-        "Let the consumer read everything twice more while `strace -f -c` counts the broker's system calls: once all of "
-        "them, once those on the topic's files (`-P`), because Java reads its own files by the same call.",
+        "Let the consumer read everything twice more while `strace -f -c` counts the broker's system calls: once all "
+        "of them, once those on the topic's files (`-P`), because Java reads its own files by the same call.",
         "Change from run to run which listener is first.",
     )
 
