@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.lab.programs import Program, ProgramError
@@ -19,10 +19,18 @@ def read_processor_time(program: Program) -> float:
     return sum(int(one.read_text(encoding="utf-8").split()[0]) for one in tasks) / 1e9
 
 
-def count_calls(workbench: Workbench, program: Program, work: Callable[[], object]) -> dict[str, int]:
-    """Return how often each system call was made by a program, by all its threads, while some work was done."""
+def count_calls(
+    workbench: Workbench, program: Program, work: Callable[[], object], files: Iterable[Path] = ()
+) -> dict[str, int]:
+    """Return how often each system call was made by a program, by all its threads, while some work was done.
+
+    If files are named, only calls that work on one of them are counted.
+    """
     counted = workbench.folder / f"calls-{time.monotonic_ns()}.txt"
-    strace = workbench.programs.start("strace", ["strace", "-f", "-c", "-p", str(program.pid), "-o", str(counted)])
+    named = [part for file in files for part in ("-P", str(file))]
+    strace = workbench.programs.start(
+        "strace", ["strace", "-f", "-c", "-p", str(program.pid), "-o", str(counted), *named]
+    )
     deadline = time.monotonic() + 30
     while "attached" not in strace.log.read_text(encoding="utf-8"):
         if time.monotonic() > deadline or not strace.running:

@@ -91,6 +91,9 @@ CONFIG: dict[str, Any] = {
 SMALL_CHART = {"width": NARROWEST - 4, "height": 240}
 """Of a chart with few points: it fits every screen."""
 
+MANY_POINTS = 100
+"""Points of a line that only its course is read from."""
+
 Draw = Callable[[str], str]
 
 
@@ -132,7 +135,7 @@ def _find_codes(sources: Iterable[str]) -> Iterator[str]:
 
 
 def _make_drawing(code: str) -> Drawing:
-    chart = {**CONFIG["xyChart"], **(SMALL_CHART if _has_few_points(code) else {})}
+    chart = {**CONFIG["xyChart"], **(SMALL_CHART if _is_narrow(code) else {})}
     return Drawing(code, {**CONFIG, "xyChart": chart})
 
 
@@ -153,10 +156,10 @@ def _render(source: str, draw: Draw) -> str:
     return _render_figure(diagram, name, slim_svg(drawn, diagram.kind, name))
 
 
-def _has_few_points(code: str) -> bool:
-    """Whether every line of a chart has so few points that a narrow picture shows them well."""
+def _is_narrow(code: str) -> bool:
+    """Whether a narrow picture shows a chart well: one of few points, or of lines that no single point is read from."""
     counts = [line.count(",") + 1 for line in code.splitlines() if line.split()[:1] in (["line"], ["bar"])]
-    return max(counts, default=0) <= FEW_POINTS
+    return not FEW_POINTS < max(counts, default=0) < MANY_POINTS
 
 
 def _translate(message: str, diagram: DiagramSource) -> DiagramError:

@@ -38,6 +38,9 @@ _NO_MOVE = re.compile(r"\s*(translate\(-?0(\s-?0)?\)|rotate\(0\))\s*")
 FEW_POINTS = 16
 """Points of a line that are shown one by one."""
 
+_DIGIT, _GAP = 7, 6
+"""Room that a digit of an axis takes, and what stays free between two labels, in CSS pixels."""
+
 
 class SvgError(Exception):
     """Text that is not an SVG as Mermaid draws it: a damaged file."""
@@ -66,6 +69,7 @@ def slim_svg(drawn: str, kind: str, name: str) -> Picture:
     if kind == "xychart":
         _put_lines_above_bars(root)
         _mark_points(root)
+        _thin_labels(root)
     for node in list(root.iter()):
         if node.tag == "text":
             flatten_text(node)
@@ -160,6 +164,22 @@ def _mark_points(root: ET.Element) -> None:
             if len(numbers) <= 2 * FEW_POINTS:
                 for x, y in zip(numbers[::2], numbers[1::2], strict=True):
                     ET.SubElement(group, "circle", {"cx": x, "cy": y, "r": "3.5"})
+
+
+def _thin_labels(root: ET.Element) -> None:
+    """Leave out labels of the horizontal axis, every second or more, where all would touch."""
+    for axis in root.iter("g"):
+        if "bottom-axis" not in find_classes(axis):
+            continue
+        for group in axis.findall("g"):
+            labels = [node for node in group.findall("text") if TRANSLATE.match(node.get("transform", ""))]
+            if "label" not in find_classes(group) or len(labels) < 3:
+                continue
+            places = [float(NUMBER.findall(node.attrib["transform"])[0]) for node in labels]
+            widest = max(len("".join(node.itertext())) for node in labels) * _DIGIT + _GAP
+            step = ceil(widest * (len(labels) - 1) / abs(places[-1] - places[0]))
+            for node in (node for place, node in enumerate(labels) if place % step):
+                group.remove(node)
 
 
 def _draw_numbers(root: ET.Element) -> None:

@@ -58,16 +58,6 @@ def _find_picture_styles(site: Path, paths: Iterable[str]) -> set[str]:
     return {style for picture in pictures for style in find_inline(picture.read_text(encoding="utf-8")).styles}
 
 
-def _write_headers(site: Path, policy: str) -> None:
-    (site / HEADER_FILE).write_text(render_headers(policy), encoding="utf-8")
-
-
-def _find_picture_styles(site: Path, paths: Iterable[str]) -> set[str]:
-    """Return what lets in the style that diagrams have as files; no page has it, so that only the header names it."""
-    pictures = (site / path for path in paths if f"/{FOLDER}d-" in path and path.endswith(".svg"))
-    return {style for picture in pictures for style in find_inline(picture.read_text(encoding="utf-8")).styles}
-
-
 def _write_pages(site: Path, pages: Mapping[str, ServedPage], policy: str) -> dict[str, str]:
     """Write the pages, with the policy under which all of them run if there is one, and return their digests."""
     digests = {}

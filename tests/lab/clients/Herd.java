@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,9 +14,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Consumers of one group that write each record to a database, with as many writes at once as is allowed. A write that
@@ -30,6 +33,7 @@ public class Herd {
   private static final AtomicInteger FAILED = new AtomicInteger();
   private static final ConcurrentLinkedQueue<Long> LATENCIES = new ConcurrentLinkedQueue<>();
   private static final ThreadLocal<Connection> CONNECTION = new ThreadLocal<>();
+  private static final int FEWEST = 20;
   private static String database;
   private static int items;
 
@@ -61,6 +65,10 @@ public class Herd {
     FAILED.set(0);
     long started = System.nanoTime();
     Thread.sleep(time);
+    // On a busy machine it takes longer until there is something to count.
+    while (DONE.get() < FEWEST && System.nanoTime() - started < 10 * time * 1_000_000) {
+      Thread.sleep(100);
+    }
     int done = DONE.get();
     int failed = FAILED.get();
     long took = (System.nanoTime() - started) / 1_000_000;
@@ -89,13 +97,25 @@ public class Herd {
     settings.put("value.deserializer", "org.apache.kafka.common.serialization.StringDeserializer");
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings)) {
-      consumer.subscribe(List.of(topic));
+      // Whoever waits for the gate does not poll, and gives nothing up: nobody begins before each has its partition.
+      consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+          consumer.pause(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+      });
       boolean counted = false;
       while (true) {
         ConsumerRecords<String, String> records = consumer.poll(Duration.ofMillis(200));
-        if (!counted && !consumer.assignment().isEmpty()) {
+        if (!counted && consumer.assignment().size() == 1) {
           assigned.countDown();
           counted = true;
+        }
+        if (assigned.getCount() == 0) {
+          consumer.resume(consumer.paused());
         }
         CountDownLatch left = new CountDownLatch(records.count());
         for (ConsumerRecord<String, String> one : records) {

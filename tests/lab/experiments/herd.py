@@ -101,7 +101,7 @@ def run(lab: Lab) -> Findings:
 def start_herd(lab: Lab, cluster: Cluster, database: Database) -> Program:
     """Return the process of the consumers, when each has its partition."""
     herd = lab.client("Herd", "herd", cluster.bootstrap, TOPIC, database.address, CONSUMERS, THREADS, ITEMS, jvm=JVM)
-    herd.wait_for("assigned", timeout=180)
+    herd.wait_for("assigned", timeout=600)
     return herd
 
 
@@ -137,7 +137,7 @@ def measure(herd: Program, limit: int, scale: Scale) -> Phase:
     done = sum(one.what == "measured" for one in herd.events)
     herd.tell(f"{limit} {scale.settle} {scale.measure}")
     said = herd.wait_until(
-        lambda events: next(iter([one for one in events if one.what == "measured"][done:]), None), f"{limit}", 180
+        lambda events: next(iter([one for one in events if one.what == "measured"][done:]), None), f"{limit}", 600
     ).data
     tries = said["done"] + said["failed"]
     return Phase(

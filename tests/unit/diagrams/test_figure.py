@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -168,6 +169,24 @@ def test_legend_names_every_series() -> None:
     source = f'xychart-beta\n{TEXTS}    line "With <jitter>" [1, 2]\n    bar Errors [2, 1]\n'
     figure = render_diagram(source, None, lambda _: DRAWN)
     assert re.findall(r"</svg>([^<]+)</li>", figure) == ["With &lt;jitter&gt;", "Errors"]
+
+
+@pytest.mark.parametrize(
+    ("points", "dots", "fits"),
+    [
+        pytest.param(3, 3, True, id="few-are-shown-one-by-one"),
+        pytest.param(43, 0, False, id="some-have-room"),
+        pytest.param(121, 0, True, id="of-many-only-the-course-is-read"),
+    ],
+)
+def test_chart_is_as_wide_as_its_points_ask_for(points: int, dots: int, fits: bool) -> None:
+    values = ", ".join(map(str, range(points)))
+    html = render_diagram(f'xychart-beta\n{TEXTS}    x-axis "s" 0 --> 127.7\n    line [{values}]\n')
+    assert html.count("<circle") == dots
+    assert ("tabindex" not in html) == fits
+    axis = html[html.index("bottom-axis") : html.index('<g class="ticks">')]
+    shown = [float(x) for x in re.findall(r'<text x="([\d.]+)"', axis)]
+    assert min(later - one for one, later in pairwise(shown)) > 20
 
 
 def test_same_source_gives_same_bytes() -> None:

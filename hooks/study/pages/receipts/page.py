@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from posixpath import dirname, relpath
+from textwrap import indent
 
 from study.bank.urls import receipt_src
 from study.pages.receipts.chart import render_chart
@@ -18,6 +19,9 @@ _LONGEST = 155
 """Characters of a description that search engines show."""
 
 _VERSIONS = {"kafka": "Kafka", "java": "Java", "postgresql": "PostgreSQL", "pgbouncer": "PgBouncer"}
+_SHORT = 10
+"""Rows of a table that stands open."""
+
 _DATABASES = ("postgresql", "pgbouncer")
 
 
@@ -34,6 +38,7 @@ def render_receipt(receipt: Receipt, quoting: Sequence[Quoting], sizes: Mapping[
         *_render_seen(receipt),
         "## What was measured {#what-was-measured}",
         *render_figures(receipt.figures),
+        *_render_tables(receipt),
         "## How it was measured {#how-it-was-measured}",
         "\n".join(f"{number}. {step}" for number, step in enumerate(receipt.method, start=1)),
         *_render_settings(receipt),
@@ -102,7 +107,7 @@ def _order(versions: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _render_seen(receipt: Receipt) -> Iterator[str]:
-    if receipt.timelines or receipt.charts or receipt.tables:
+    if receipt.timelines or receipt.charts:
         yield "## What was seen {#what-was-seen}"
     length = find_length(receipt.timelines)
     for timeline in receipt.timelines:
@@ -113,9 +118,19 @@ def _render_seen(receipt: Receipt) -> Iterator[str]:
     if receipt.charts:
         charts = "\n\n".join(_fence(render_chart(chart)) for chart in receipt.charts)
         yield f'<div class="study-charts" markdown>\n\n{charts}\n\n</div>'
+
+
+def _render_tables(receipt: Receipt) -> Iterator[str]:
+    """Yield the tables; one that is longer than a screen is opened by who wants it."""
+    if receipt.tables:
+        yield "## Case by case {#case-by-case}"
     for table in receipt.tables:
-        yield f"**{table.title}**"
-        yield render_table(table.columns, table.rows)
+        rows = render_table(table.columns, table.rows)
+        if len(table.rows) > _SHORT:
+            title = table.title.replace('"', "”")
+            yield f'??? note "{title}, {len(table.rows)} rows"\n\n{indent(rows, "    ")}'
+        else:
+            yield f"**{table.title}**\n\n{rows}"
 
 
 def _render_settings(receipt: Receipt) -> Iterator[str]:
