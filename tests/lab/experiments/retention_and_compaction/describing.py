@@ -48,6 +48,9 @@ METHOD = (
 )
 
 LIMITS = (
+    "A tombstone's times lie between two reads of a topic, seconds apart on a busy machine: the first pass may "
+    "be seen late, "
+    "and a life may look shorter than delete.retention.ms by that.",
     "The intervals of checks are shorter than by default: what is quoted as age includes up to a second for "
     "them, not five minutes.",
     "Files leave the disk later still; what was watched is what a reader can get.",
