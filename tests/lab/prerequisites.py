@@ -72,7 +72,13 @@ def compile_clients(jars: Path) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         partial = tempfile.mkdtemp(dir=folder.parent)
         subprocess.run(["javac", "-nowarn", "-cp", f"{jars}/*", "-d", partial, *sources], check=True)
-        Path(partial).rename(folder)
+        try:
+            Path(partial).rename(folder)
+        except OSError:
+            # Another run has compiled the same in the meantime.
+            shutil.rmtree(partial)
+            if not folder.is_dir():
+                raise
     return folder
 
 
