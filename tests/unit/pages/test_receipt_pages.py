@@ -35,34 +35,19 @@ def test_span(label: str, mark: str, drawn: str) -> None:
     assert drawn in [line.strip() for line in render_timeline(timeline(label, mark=mark), 400).splitlines()]
 
 
-@pytest.mark.parametrize(
-    ("length", "step"),
-    [
-        pytest.param(90, "20millisecond", id="milliseconds"),
-        pytest.param(1_200, "200millisecond", id="a-second"),
-        pytest.param(7_000, "1second", id="seconds"),
-        pytest.param(90_000, "15second", id="a-minute-and-a-half"),
-        pytest.param(9_000_000, "300second", id="hours"),
-    ],
-)
-def test_axis_has_few_marks(length: float, step: str) -> None:
-    assert f"    tickInterval {step}" in render_timeline(timeline(), length).splitlines()
-
-
 def test_timelines_of_a_receipt_share_one_scale() -> None:
     short, long = timeline(), timeline(end=900)
     length = find_length((short, long, Timeline(title="Late", events=(Event(at=1000, where="B", what="ended"),))))
     assert length == 1000
     for one in (short, long):
-        edges = [line for line in render_timeline(one, length).splitlines() if "\u2060" in line]
-        assert [edge.rpartition(",")[2].strip() for edge in edges] == ["0.000", "1.000"]
+        assert "axis: 0 to 1.000" in render_timeline(one, length).splitlines()
 
 
 def test_timeline_is_a_diagram_that_can_be_drawn() -> None:
     source = parse_diagram(render_timeline(timeline(lane="p0, p1"), 400))
     assert (source.kind, source.title, source.description) == (
         "gantt",
-        "Eager, in seconds",
+        "Eager",
         "p0, p1 – A from 0.1 to 0.4 s.",
     )
 

@@ -11,13 +11,7 @@ from study.receipts.numbers import show_value
 _MARKS = {"": "", "good": "active", "hot": "crit", "bad": "crit", "muted": "done"}
 """Mark of a span -> Mermaid's word for how its bar is drawn."""
 
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000)
-"""Milliseconds between two marks of the axis."""
-
-_MOST_TICKS = 7
 _SYNTAX = re.compile(r"[:;#%{}\"\n]+")
-_EDGE = "    \u2060 :done, {0:.3f}, {0:.3f}"
-"""A task without length or name, which is not drawn: it stretches the scale."""
 
 
 def find_length(timelines: Iterable[Timeline]) -> float:
@@ -30,25 +24,19 @@ def render_timeline(timeline: Timeline, length: float) -> str:
     """Return the picture of a timeline on a scale of so many milliseconds; nothing if it holds no span."""
     if not timeline.spans:
         return ""
-    step = next((one for one in _STEPS if length / one <= _MOST_TICKS), _STEPS[-1])
-    lanes = dict.fromkeys(span.lane for span in timeline.spans)
     lines = [
         "---",
-        "displayMode: compact",
+        f"axis: 0 to {length / 1000:.3f}",
+        "unit: s",
         "---",
         "gantt",
-        f"    accTitle: {_plain(timeline.title)}, in seconds",
+        f"    accTitle: {_plain(timeline.title)}",
         f"    accDescr: {_plain(describe_timeline(timeline))}",
         "    dateFormat X",
-        f"    axisFormat {'%s' if step >= 1000 else '%s.%L'}",
-        f"    tickInterval {f'{step // 1000}second' if step >= 1000 else f'{step}millisecond'}",
-        "    todayMarker off",
     ]
-    edges = [_EDGE.format(0)], [_EDGE.format(length / 1000)]
-    for lane in lanes:
-        before, behind = edges if lane == timeline.spans[0].lane else ([], [])
+    for lane in dict.fromkeys(span.lane for span in timeline.spans):
         drawn = _draw(span for span in timeline.spans if span.lane == lane)
-        lines += [f"    section {_plain(lane)}", *before, *drawn, *behind]
+        lines += [f"    section {_plain(lane)}", *drawn]
     return "\n".join(lines)
 
 
