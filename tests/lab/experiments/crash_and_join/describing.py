@@ -143,19 +143,13 @@ FIGURES: Mapping[str, tuple[str, Callable[[Reading], float]]] = {
 def conclude(figures: Mapping[str, Figure]) -> dict[str, bool]:
     """Return the sentences that the answer rests on, and whether they held in every run."""
     detected = [one for protocol in PROTOCOLS for one in figures[f"{protocol}-detected"].runs]
-    calm = [
-        figures[f"{protocol}-{what}"].runs
-        for protocol in ("cooperative", "consumer")
-        for what in ("bystanders", "join-stayed")
-    ]
+    eager, *others = (figures[f"{protocol}-unread"].runs for protocol in PROTOCOLS)
     return {
         "No protocol notices the crash before 40 s or after 47 s.": all(40 <= one <= 47 for one in detected),
         "Eager stops the partitions of survivors.": min(figures["eager-bystanders"].runs) > 0,
-        "The others do not, neither after the crash nor after the join.": all(set(one) == {0.0} for one in calm),
-        "Eager leaves more partition-seconds unread than either of the others.": min(
-            *figures["eager-to-cooperative"].runs, *figures["eager-to-consumer"].runs
-        )
-        > 1,
+        "Eager has the killed member's partitions read again before the others have.": all(
+            mine < theirs for other in others for mine, theirs in zip(eager, other, strict=True)
+        ),
     }
 
 
@@ -163,12 +157,13 @@ def answer(figures: Mapping[str, Figure]) -> str:
     """Return what came out, in a few sentences."""
     says = {key: write_number(one, 1) for key, one in figures.items()}
     return (
-        f"The killed member's partitions stood still for {says['eager-unread']} under eager, "
-        f"{says['cooperative-unread']} under cooperative and {says['consumer-unread']} under the consumer protocol; "
-        f"{says['eager-detected']}, {says['cooperative-detected']} and {says['consumer-detected']} of it passed until "
-        f"the coordinator gave the member up. Survivors stopped for up to {says['eager-bystanders']} under eager and "
-        f"not at all under the others. Over crash and join eager left {says['eager-to-consumer']} times as many "
-        "partition-seconds unread as the consumer protocol."
+        f"The coordinator gave the killed member up after {says['eager-detected']} (eager), "
+        f"{says['cooperative-detected']} (cooperative) and {says['consumer-detected']} (consumer protocol). The last "
+        f"of its partitions was read again {says['eager-unread']}, {says['cooperative-unread']} and "
+        f"{says['consumer-unread']} after the kill: with one member in batches of 10 s the newer protocols were "
+        f"slower, not faster. Under eager all partitions stopped, survivors' for up to {says['eager-bystanders']}; "
+        "under the others the fast member went on reading what it kept, but the slow one took new partitions on "
+        "only some batches after they were assigned to it."
     )
 
 
@@ -222,6 +217,13 @@ LIMITS = (
     "All groups suffer the same instant on two cores, busy with other work: single times may be off by some tenths "
     "of a second. Conclusions rest on which partitions stop at all, and on comparisons within a run.",
     "How long eager waits, and what waits for C, depends on where in its 10 s of work C is when the group rebalances.",
+    "Why the slow member takes so long under the newer protocols is not measured. It fits that poll() returns at "
+    "once what is buffered of partitions that it keeps, so that each step of taking on a new one costs a batch, and "
+    "that a client does not fetch from a broker of which it holds unread records. With one broker that weighs most.",
+    "A poll brings at most 500 records, so a partition with a backlog fills whole polls and the slow member's "
+    "others miss a turn. Stops after the return, those after the join, and the sums of all stops contain that "
+    "catching up, and so does the time for which survivors' partitions stop: they do not measure the protocols "
+    "alone.",
     "Stops of less than 1 s do not count, so “none” means none of that length.",
     "One broker, so the coordinator does not move; one topic; no callbacks that take time.",
 )
