@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -33,8 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not chosen:
         print(f"There is no experiment {asked.name}. Experiments are {', '.join(one.name for one in EXPERIMENTS)}.")
         return 2
-    # Ended by a signal or by Ctrl-C, the programs that were started end too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         _check_needs(chosen)
         return max(_run(chosen, place, asked.receipts) for place in range(len(chosen)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -151,6 +152,7 @@ class Programs:
 
     def __init__(self, logs: Path) -> None:
         self._logs, self._started = logs, list[Program]()
+        self._former: Any = None
 
     def start(self, who: str, command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> Program:
         """Start a program whose log bears its name."""
@@ -159,6 +161,9 @@ class Programs:
         return self._started[-1]
 
     def __enter__(self) -> Self:
+        # Without a handler the command, or pytest, would end by SIGTERM and leave the programs behind.
+        if threading.current_thread() is threading.main_thread():
+            self._former = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         return self
 
     def __exit__(
@@ -166,6 +171,8 @@ class Programs:
     ) -> None:
         for program in reversed(self._started):
             program.close()
+        if self._former is not None:
+            signal.signal(signal.SIGTERM, self._former)
 
 
 def _close_quietly(stream: IO[Any] | None) -> None:

@@ -67,7 +67,7 @@ def test_frozen_program_ends_too(tmp_path: Path) -> None:
     assert wait_until_gone(child)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT], ids=["ctrl-c"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "kill"])
 def test_programs_end_with_the_command(tmp_path: Path, number: signal.Signals) -> None:
     command = [sys.executable, "-c", STARTER, str(tmp_path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as starter:

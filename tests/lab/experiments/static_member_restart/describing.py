@@ -212,6 +212,8 @@ METHOD = (
 )
 
 LIMITS = (
+    "Thirty members come back at once in one process, so some of the time that partitions are unread is their "
+    "start; an application that starts alone is sooner. Compare the cases, not the seconds.",
     "The classic groups use the default assignors, so they are eager.",
     "All groups suffer the same instant; one broker; a busy machine of two cores. The time of the refused starts "
     "depends on how soon a supervisor tries again.",
