@@ -13,6 +13,7 @@ from study.cache.store import Cache
 from study.checks.questions.question_texts import find_texts
 from study.pages.glossary import FILE_NAME, Term
 from study.pages.markdown.field_markdown import FieldMarkdown, plain_text
+from study.pages.receipts.index import INDEX
 from study.search.sections import read_title, split_sections
 
 PAGES = "pages"
@@ -27,8 +28,14 @@ SOURCES = "sources"
 QUESTION_BOOST = 0.6
 """Who looks for a subject wants to read of it before being asked."""
 
+RECEIPT_BOOST = 0.6
+"""What was measured comes behind the chapter that tells what it shows."""
+
 TERM_BOOST = 1.5
 """Who types a term wants to know first what it means."""
+
+
+_LISTS = (FILE_NAME, INDEX)
 
 
 @dataclass(frozen=True)
@@ -66,16 +73,19 @@ def list_pages(
     for page, html in pages:
         rest = RECEIPTS if is_receipt(page.src_uri) else PAGES
         groups[slugs.get(page.src_uri, rest)] += _list_sections(page, html, cache)
-    yield from (Group(name, tuple(entries)) for name, entries in groups.items() if entries or name != RECEIPTS)
+    measured = groups.pop(RECEIPTS)
+    yield from (Group(name, tuple(entries)) for name, entries in groups.items())
+    if measured:
+        yield Group(RECEIPTS, tuple(measured), RECEIPT_BOOST)
 
 
 def _list_sections(page: SitePage, html: str, cache: Cache | None) -> Iterator[Entry]:
-    """Yield the page and its sections; not the letters of the glossary, whose terms are entries of their own."""
+    """Yield the page and its sections; not those of lists whose terms or receipts are entries of their own."""
     url = page_url(page.src_uri)
     for section in split_sections(html, cache):
         if not section.anchor:
             yield Entry(url, section.title or page.title, section.text)
-        elif page.src_uri != FILE_NAME and section.anchor != SOURCES:
+        elif page.src_uri not in _LISTS and section.anchor != SOURCES:
             yield Entry(f"{url}#{section.anchor}", section.title, section.text)
 
 
