@@ -14,9 +14,7 @@ from mkdocs_adapter.files import drop_unused, inline_favicon
 from mkdocs_adapter.pages import CachedPage, describe_conversion, describe_page
 from mkdocs_adapter.state import Build
 from study.checks.html.page_markup import find_rendered, find_repeated_ids
-from study.pages.markdown.code_blocks import add_stops
-from study.pages.markdown.compounds import join_compounds
-from study.pages.markdown.units import join_units
+from study.pages.markdown.finishing import finish_html
 from study.pages.study_pages import render_chapter
 
 session: dict[str, str] = {}
@@ -61,7 +59,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object)
         return html
     source, file = page.file.content_string, f"{Path(config.docs_dir).name}/{page.file.src_uri}"
     build.failed.place(page.file.src_uri, source, file)
-    filled = join_compounds(join_units(add_stops(build.fragments.fill(html, page.file.src_uri))))
+    filled = finish_html(build.fragments.fill(html, page.file.src_uri))
     build.problems += [*find_rendered(html, source, file), *find_repeated_ids(filled, source, file)]
     return filled
 

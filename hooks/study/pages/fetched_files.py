@@ -9,9 +9,8 @@ from markupsafe import Markup
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.urls import page_url, root_of
 from study.pages.fragments import Fragments
-from study.pages.markdown.code_blocks import add_stops
 from study.pages.markdown.field_markdown import place_links
-from study.pages.markdown.units import join_units
+from study.pages.markdown.finishing import finish_html
 from study.pages.template_environment import load_macros
 
 
@@ -32,6 +31,6 @@ def _list_contents(chapter: LoadedChapter, fragments: Fragments) -> Iterator[tup
 
 
 def _render(chapter: LoadedChapter, title: str, content: str) -> str:
-    shown = join_units(add_stops(place_links(content, f"../{root_of(chapter.src_uri)}")))
+    shown = finish_html(place_links(content, f"../{root_of(chapter.src_uri)}"))
     macros = load_macros("practice/index.html")
     return str(macros.fetched_file(f"{title} of “{chapter.front.title}”", Markup(shown)))

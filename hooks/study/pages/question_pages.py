@@ -10,10 +10,8 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.urls import page_url, question_src, root_of
 from study.pages.fragments import Fragments
-from study.pages.markdown.code_blocks import add_stops
-from study.pages.markdown.compounds import join_compounds
 from study.pages.markdown.field_markdown import plain_text
-from study.pages.markdown.units import join_units
+from study.pages.markdown.finishing import finish_html
 
 
 @dataclass(frozen=True)
@@ -63,4 +61,4 @@ def render_content(page: QuestionPage, fragments: Fragments) -> str:
     if page.target:
         beside = relpath(normpath(join(page_url(page.src_uri), page.target)), page_url(page.src_uri))
         return fragments.render_moved(page.title, page.anchor, f"{beside}/")
-    return join_compounds(join_units(add_stops(fragments.render_question(page.anchor, page.src_uri))))
+    return finish_html(fragments.render_question(page.anchor, page.src_uri))
