@@ -67,7 +67,7 @@ def test_data_is_what_the_receipt_holds(fixture_site: Path) -> None:
 
 
 def test_page_leads_back_to_whoever_quotes_it(fixture_site: Path) -> None:
-    (quoting,) = section(read(fixture_site, PAGE), "where-it-is-quoted")
+    quoting, *_ = section(read(fixture_site, PAGE), "where-it-is-quoted")
     links = {str(link["href"]): text(link) for link in quoting.select("a")}
     assert links == {
         "../../chapters/log/#find": "How is a record found?",

@@ -94,6 +94,8 @@ SMALL_CHART = {"width": NARROWEST - 4, "height": 240}
 MANY_POINTS = 100
 """Points of a line that only its course is read from."""
 
+_LINK = re.compile(r'<a class="study-diagram__open"[^>]*>[^<]*</a>')
+
 Draw = Callable[[str], str]
 
 
@@ -160,6 +162,11 @@ def _is_narrow(code: str) -> bool:
     """Whether a narrow picture shows a chart well: one of few points, or of lines that no single point is read from."""
     counts = [line.count(",") + 1 for line in code.splitlines() if line.split()[:1] in (["line"], ["bar"])]
     return not FEW_POINTS < max(counts, default=0) < MANY_POINTS
+
+
+def drop_link(figure: str) -> str:
+    """Return a figure without the link to its picture as a file, for a page that has no such file beside it."""
+    return _LINK.sub("", figure)
 
 
 def _translate(message: str, diagram: DiagramSource) -> DiagramError:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from study.diagrams.problems import DiagramError
 from study.paper.picture import Picture, PictureError, make_picture
 from study.paper.sheet import HEADS, Sheet
 from study.sharing.preview_image import COLORS
@@ -72,10 +74,16 @@ def typeset_sheets(sheets: Sequence[Fitted], paper: str, issue: Issue) -> bytes:
 
 def find_pictures(sheet: Sheet, draw: Draw) -> Iterator[Picture]:
     """Yield the pictures of diagrams whose smallest letters are large enough where the picture fits a column."""
+    yield from map(make_picture, find_figures(sheet, draw))
+
+
+def find_figures(sheet: Sheet, draw: Draw) -> Iterator[str]:
+    """Yield the figures whose pictures would do, in their order."""
     for diagram in sheet.diagrams:
-        figure = draw(diagram.source)
-        if is_large_enough(figure):
-            yield make_picture(figure)
+        with suppress(DiagramError):  # It is told where the page is converted.
+            figure = draw(diagram.source)
+            if is_large_enough(figure):
+                yield figure
 
 
 def is_large_enough(figure: str) -> bool:

@@ -11,6 +11,7 @@ from study.authoring.problems import Problem
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.urls import page_url
 from study.cache.store import Cache, make_key
+from study.diagrams.figure import drop_link
 from study.pages.markdown.field_markdown import FieldMarkdown
 from study.pages.take_away import TakenSheet
 from study.paper.sheet import COUNT, NUMBERS, SAY, SETTINGS, SLIPS, Sheet, cut_sections, read_sheet
@@ -21,9 +22,9 @@ from study.paper.sheet_pdf import (
     Draw,
     Fitted,
     Issue,
+    find_figures,
     find_pictures,
     fit_sheet,
-    is_large_enough,
     typeset_sheets,
 )
 
@@ -153,9 +154,8 @@ class SheetMaker:
         return typeset_sheets(fitted, paper, self.issue)
 
     def _draw_figures(self, sheet: Sheet) -> list[str]:
-        """Return the figures whose pictures would do, in their order."""
-        figures = [self.draw(diagram.source) for diagram in sheet.diagrams]
-        return [figure for figure in figures if is_large_enough(figure)]
+        """Return the figures whose pictures would do, in their order, without links to files that are elsewhere."""
+        return [drop_link(figure) for figure in find_figures(sheet, self.draw)]
 
     def _read(self, chapter: LoadedChapter) -> Sheet:
         if chapter.src_uri not in self._sheets:
