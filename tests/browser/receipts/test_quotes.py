@@ -35,7 +35,10 @@ def test_figure_comes_by_hover_and_goes(page: Page, site_url: str) -> None:
 def test_pointer_may_go_from_the_quote_to_its_figure(page: Page, site_url: str) -> None:
     open_chapter(page, site_url)
     quote(page).hover()
-    figure(page).hover()
+    expect(figure(page)).to_be_visible()
+    place = figure(page).bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2, steps=12)
     page.get_by_role("link", name="The run, its method and its limits").click()
     expect(page).to_have_url(f"{site_url}receipts/crash-and-join/#eager-unread")
 

@@ -71,7 +71,7 @@ export function startSearch() {
     list.setAttribute("aria-busy", asText(busy));
     meta.textContent = found && (total || !partial) ? describe(total, box.value.trim(), busy) : LOST;
     more.hidden = !partial || !best;
-    if (goes && (best || !busy)) go();
+    if (goes && !busy) go();
   };
   /** @param {Item[][]} [found] */
   const show = (found = []) => {
@@ -82,9 +82,11 @@ export function startSearch() {
     showMore();
     if (hasFocus) list.querySelector("a")?.focus();
   };
+  /** Open the best result, once no better one follows. */
   const go = () => {
-    goes = !best && Boolean(box.value.trim());
-    if (!best) return;
+    const isBusy = list.getAttribute("aria-busy") === "true";
+    goes = (isBusy || !best) && Boolean(box.value.trim());
+    if (isBusy || !best) return;
     close();
     location.assign(findAddress(best, root));
   };
