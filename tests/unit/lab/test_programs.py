@@ -18,9 +18,11 @@ CHILD = 'sleep 600 & echo \'{"t": 1, "who": "sh", "what": "child", "pid": \'$!\'
 """A program that starts another one and says its number."""
 
 STARTER = f"""
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from tests.lab.programs import Programs
+# What runs in the background of a shell ignores it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with Programs(Path(sys.argv[1])) as programs:
     program = programs.start("sh", ["sh", "-c", {CHILD!r}])
     print(program.wait_for("child").data["pid"], flush=True)
