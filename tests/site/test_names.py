@@ -23,7 +23,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fixture site with such names, its lists of ids and anchors brought up to date."""
     project = tmp_path_factory.mktemp("names")
     shutil.copytree(FIXTURE / "docs", project / "docs")
-    (project / "docs/plans").mkdir()
+    (project / "docs/plans").mkdir(exist_ok=True)
     text = f"# Two words\n\n![Picture](../{PICTURE.replace(' ', '%20')})\n\n[Back](../chapters/groups.md#owners)\n"
     (project / "docs" / PAGE).write_text(text, encoding="utf-8")
     (project / "docs" / PICTURE).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")

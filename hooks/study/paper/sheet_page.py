@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from study.bank.urls import page_folder, root_of
+from study.pages.markdown.finishing import finish_html
 from study.paper.sheet import HEADS, Sheet
 
 LARGEST, SMALLEST = 10.0, 8.5
@@ -30,7 +31,8 @@ def render_sheet(sheet: Sheet, size: float, figure: str, papers: dict[str, str])
     root = root_of(sheet_src(sheet.src_uri))
     printed = round(2 * max(SMALLEST, min(LARGEST, size - 1))) / 2
     render: Any = macros.sheet_page  # type: ignore[attr-defined]
-    return str(render(sheet, HEADS, printed, Markup(figure), {name: f"{root}{path}" for name, path in papers.items()}))
+    links = {name: f"{root}{path}" for name, path in papers.items()}
+    return finish_html(str(render(sheet, HEADS, printed, Markup(figure), links)))
 
 
 def describe_sheet(sheet_title: str) -> str:
