@@ -25,11 +25,14 @@ ENTRIES = (
 )
 """Modules that pages and workers start with."""
 
-SHEETS = ("assets/study/site.css", "assets/study/practice.css")
-"""As the templates name them: of every page, and of the pages where readers practise."""
+SHEETS = ("assets/study/site.css", "assets/study/practice.css", "assets/study/paper.css")
+"""As the templates name them: of every page, of those where readers practise, and of those that are printed."""
 
 PRACTICE_FOLDERS = ("assets/study/quiz/", "assets/study/cards/", "assets/study/practice/", "assets/study/progress/")
-"""Where the stylesheets lie that dress these pages alone."""
+"""Where the stylesheets lie that dress pages of practice alone."""
+
+PAPER_FOLDER = "assets/study/paper/"
+"""Where those of printed pages lie, with a face that no other page needs."""
 
 _THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 _THEME_SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
@@ -77,9 +80,10 @@ def finish_assets(
 def _plan_sheets(assets: Iterable[str], own_sheets: Sequence[str]) -> dict[str, list[str]]:
     """Return what each stylesheet is made of, in order of the cascade: the theme's, then the site's own."""
     theme = [path for start in _THEME_SHEETS for path in assets if path.startswith(start)]
-    reading = [path for path in own_sheets if not path.startswith(PRACTICE_FOLDERS)]
     practice = [path for path in own_sheets if path.startswith(PRACTICE_FOLDERS)]
-    return dict(zip(SHEETS, ([*theme, *reading], practice), strict=True))
+    paper = [path for path in own_sheets if path.startswith(PAPER_FOLDER)]
+    reading = [path for path in own_sheets if path not in {*practice, *paper}]
+    return dict(zip(SHEETS, ([*theme, *reading], practice, paper), strict=True))
 
 
 def _is_served(path: str, named: set[str], own_sheets: Sequence[str]) -> bool:
