@@ -92,7 +92,7 @@ def test_while_authoring_the_browser_draws_what_could_not_be_drawn(project: Path
     result = build(project, strict=False)
     assert result.returncode == 0, result.stderr
     page = (project / "site" / "chapters" / "log" / "index.html").read_text(encoding="utf-8")
-    assert '<pre class="study-undrawn">flowchart TB' in page
+    assert '<pre class="study-undrawn">flowchart LR' in page
     assert "P[Producer<br> --> L" in unescape(page)
     (library,) = (project / "site" / "assets" / "study").glob("mermaid.*.js")
     assert f'src="../../assets/study/{library.name}"' in page

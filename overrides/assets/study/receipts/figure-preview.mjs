@@ -24,7 +24,7 @@ async function show(quote) {
   hide();
   wanted = quote;
   const content = quote && await describe(quote);
-  if (!content || quote !== wanted) return;
+  if (!content || quote !== wanted || shown) return;
   shown = document.createElement("span");
   shown.className = "study-term__definition study-note";
   shown.popover = "manual";
