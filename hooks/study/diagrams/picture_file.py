@@ -11,7 +11,7 @@ from study.diagrams.figure import FOLDER
 INK, PAPER = "light-dark(#1b2422, #dfe6e3)", "light-dark(#fcfcfa, #111816)"
 """As the site has them."""
 
-SHEETS = ("diagram.css", "diagram-kinds.css")
+SHEETS = ("diagram.css", "diagram-kinds.css", "chart.css")
 """Of the site, which these files hold as well."""
 
 _FRAME = f"""

@@ -58,3 +58,8 @@ def test_style_needs_nothing_of_the_site() -> None:
     assert used - set(re.findall(r"(--[\w-]+):", styles)) == {"--md-accent-fg-color"}
     assert "url(" not in styles
     assert ":root" in styles
+
+
+def test_every_stylesheet_of_drawn_diagrams_is_in_the_files() -> None:
+    named = {path.name for path in STUDY.glob("reading/*.css") if "\n.study-diagram " in path.read_text("utf-8")}
+    assert named == set(SHEETS)
