@@ -47,11 +47,18 @@ export function readStored(name) {
   }
 }
 
-/** Return whether the reader lets single keys do something, as the switch in quiz and flashcards says. */
-export function hasSingleKeys() {
+/**
+ * Return the records that a store of `progress-store.mjs` holds under a name, none if they cannot be read.
+ * @param {string} name
+ * @returns {Record<string, any>} What is stored was written by somebody: whoever reads it has to look.
+ */
+export function readRecords(name) {
   try {
-    return JSON.parse(readStored("settings")).records["single-keys"].on !== false;
+    return Object(JSON.parse(readStored(name)).records);
   } catch {
-    return true;
+    return {};
   }
 }
+
+/** Return whether the reader lets single keys do something, as the switch in quiz and flashcards says. */
+export const hasSingleKeys = () => readRecords("settings")["single-keys"]?.on !== false;

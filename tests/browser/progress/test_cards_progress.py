@@ -315,6 +315,13 @@ def test_progress_page_without_progress(reader: CardsReader) -> None:
     expect(reader.page.get_by_text("No card has been graded in this browser yet.")).to_be_visible()
 
 
+def test_progress_page_says_when_names_are_missing(reader: CardsReader) -> None:
+    """A network that asks for a login first answers with a page of its own."""
+    reader.page.route("**/flashcards/", lambda route: route.fulfill(status=200, body="<p>Log in</p>"))
+    open_progress(reader)
+    expect(reader.page.get_by_text("their names are missing here")).to_be_visible()
+
+
 def test_safari_readers_are_told_of_the_seven_days(reader: CardsReader) -> None:
     reader.page.add_init_script(AS_SAFARI)
     reader.come()

@@ -1,6 +1,7 @@
 /** `<study-today>`: the spoken answer of the day, with a clock to speak against. */
 
 import { dayOf } from "../cards/days.mjs";
+import { fetchPage } from "../fetched-page.mjs";
 import { asElement, make, textOf } from "../nodes.mjs";
 import { defineElement } from "../practice/element.mjs";
 
@@ -45,8 +46,7 @@ function showOther(host, link, chapter, signal) {
   const load = async () => {
     if (!(/** @type {HTMLDetailsElement} */ (details).open)) return;
     try {
-      const reply = await fetch(new URL("say/", chapter.href), { signal });
-      const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+      const page = await fetchPage(new URL("say/", chapter.href), ".study-say", { signal });
       answer.replaceChildren(...asElement(page.querySelector(".study-say")).childNodes);
       details.removeEventListener("toggle", load);
     } catch {

@@ -2,7 +2,7 @@
 
 import { asElements } from "../nodes.mjs";
 import { SITE_ROOT } from "../site-root.mjs";
-import { readStored } from "../storage.mjs";
+import { readRecords } from "../storage.mjs";
 
 /** @typedef {{ at: number, done: string[], of: number }} PlanRecord `done` holds the addresses of finished steps. */
 
@@ -23,8 +23,9 @@ export const nameOf = (address) => address.replace(/[?#].*/, "").slice(SITE_ROOT
 /** Write beside each plan that was begun how many of its steps are done, and follow other tabs. */
 export function tellPlans() {
   const tell = () => {
+    const plans = readRecords("plans");
     for (const link of asElements(document.querySelectorAll(".md-nav--primary a.md-nav__link"))) {
-      const plan = readPlan(readRecords()[nameOf(/** @type {HTMLAnchorElement} */ (link).href)]);
+      const plan = readPlan(plans[nameOf(/** @type {HTMLAnchorElement} */ (link).href)]);
       if (plan?.done.length) link.dataset.done = `${plan.done.length} of ${plan.of}`;
       else delete link.dataset.done;
     }
@@ -32,13 +33,4 @@ export function tellPlans() {
   tell();
   addEventListener("storage", tell);
   addEventListener("study-plan-changed", tell);
-}
-
-/** @returns {Record<string, unknown>} */
-function readRecords() {
-  try {
-    return Object(JSON.parse(readStored("plans")).records);
-  } catch {
-    return {};
-  }
 }

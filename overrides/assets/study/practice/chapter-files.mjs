@@ -1,6 +1,6 @@
 /** The files in which the build put what is asked of each chapter: fetched when needed, held while the page is open. */
 
-const PATIENCE = 20_000;
+import { fetchPage } from "../fetched-page.mjs";
 
 export class ChapterFiles {
   #addressOf;
@@ -81,10 +81,7 @@ export class ChapterFiles {
    */
   async #fetch(chapter, cache = "default") {
     const url = this.#addressOf(chapter);
-    const reply = await fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE) });
-    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-    // A network that asks for a login first answers with a page of its own.
-    if (!reply.ok || !page.querySelector("body[data-fetched]")) throw new Error(`${url} holds no questions`);
+    const page = await fetchPage(url, "body[data-fetched]", { cache });
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("a[href]"))) {
       link.href = new URL(/** @type {string} */ (link.getAttribute("href")), url).href;
     }

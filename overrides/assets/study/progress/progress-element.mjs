@@ -2,6 +2,7 @@
 
 import { dayOf } from "../cards/days.mjs";
 import { isForgetful, settleCards } from "../cards/store.mjs";
+import { fetchPage } from "../fetched-page.mjs";
 import { make } from "../nodes.mjs";
 import { Bank } from "../practice/bank.mjs";
 import { defineElement } from "../practice/element.mjs";
@@ -32,7 +33,10 @@ async function openProgress(host, signal) {
   const open = (name) => openStore(name, { version: 1, report });
   const stores = { cards: open("cards"), settings: open("settings"), answers: open("answers"), plans: open("plans") };
   const url = new URL(/** @type {string} */ (host.getAttribute("href")), location.href);
-  const [schedule, page] = await Promise.all([import("../cards/schedule.mjs"), fetchPage(url, signal)]);
+  const [schedule, page] = await Promise.all([
+    import("../cards/schedule.mjs"),
+    fetchPage(url, ".study-parts", { signal }).catch(() => null),
+  ]);
   if (signal.aborted) return;
   if (!page) notify("The page of the cards could not be loaded, so their names are missing here.");
   const bank = new Bank(page ?? new Document(), "cards", url);
@@ -48,20 +52,6 @@ async function openProgress(host, signal) {
   signal.addEventListener("abort", () => node.remove());
   draw();
   stores.cards.watch(draw, signal);
-}
-
-/**
- * Return the page, or nothing if it cannot be had.
- * @param {URL} url
- * @param {AbortSignal} signal
- */
-async function fetchPage(url, signal) {
-  try {
-    const reply = await fetch(url, { signal });
-    return new DOMParser().parseFromString(await reply.text(), "text/html");
-  } catch {
-    return null;
-  }
 }
 
 defineElement("study-progress", openProgress);

@@ -1,14 +1,14 @@
 /** How far the reader is in the questions of a chapter, among the facts at its head. */
 
 import { asElement, make } from "../nodes.mjs";
-import { readStored } from "../storage.mjs";
+import { readRecords } from "../storage.mjs";
 
 /** Say how many of the chapter's questions were right when they were last answered, if any was ever answered. */
 export function tellChapterProgress() {
   const fact = asElement(document.querySelector(".study-facts__right"));
   if (!fact) return;
   const tell = () => {
-    const answers = readAnswers();
+    const answers = readRecords("answers");
     const ids = new Set(
       [...document.querySelectorAll("article[data-question]")].map((one) => asElement(one).dataset.question),
     );
@@ -20,13 +20,4 @@ export function tellChapterProgress() {
   };
   tell();
   addEventListener("storage", tell);
-}
-
-/** @returns {Record<string, { verdict?: string } | undefined>} */
-function readAnswers() {
-  try {
-    return Object(JSON.parse(readStored("answers")).records);
-  } catch {
-    return {};
-  }
 }

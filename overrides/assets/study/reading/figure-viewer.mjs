@@ -4,6 +4,7 @@
  * @import { Point, View } from "./zoom.mjs"
  */
 
+import { make } from "../nodes.mjs";
 import { fitView, holdView, moveView, readPinch, zoomView } from "./zoom.mjs";
 
 const STEP = 1.4;
@@ -71,8 +72,6 @@ class Viewer {
   }
 
   #makeBar() {
-    const bar = document.createElement("div");
-    bar.className = "study-viewer__bar";
     /** @type {[string, string, () => void][]} */
     const acts = [
       ["−", "Reduce", () => this.#zoom(1 / STEP)],
@@ -80,15 +79,10 @@ class Viewer {
       ["All", "Show all", () => this.#fit()],
       ["Close", "Close", () => this.#dialog.close()],
     ];
-    for (const [text, label, act] of acts) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = text;
-      if (label !== text) button.setAttribute("aria-label", label);
-      button.addEventListener("click", act);
-      bar.append(button);
-    }
-    return bar;
+    const buttons = acts.map(([text, label, act]) =>
+      make("button", { type: "button", "aria-label": label !== text && label, onclick: act }, text)
+    );
+    return make("div", { class: "study-viewer__bar" }, ...buttons);
   }
 
   #listen() {

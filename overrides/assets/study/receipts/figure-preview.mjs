@@ -4,6 +4,9 @@
  * Pointer or keyboard on the quote shows it; a tap opens it, and a second one leads to the receipt.
  */
 
+import { fetchPage } from "../fetched-page.mjs";
+import { make } from "../nodes.mjs";
+
 const QUOTE = ".study-quote";
 
 /** @type {HTMLElement | null} */
@@ -25,10 +28,7 @@ async function show(quote) {
   wanted = quote;
   const content = quote && await describe(quote);
   if (!content || quote !== wanted || shown) return;
-  shown = document.createElement("span");
-  shown.className = "study-term__definition study-note";
-  shown.popover = "manual";
-  shown.append(...content);
+  shown = make("span", { class: "study-term__definition study-note", popover: "manual" }, ...content);
   quote.after(shown);
   shown.showPopover?.();
 }
@@ -49,16 +49,12 @@ function find(target) {
  * @param {HTMLAnchorElement} quote
  */
 async function describe({ href, hash }) {
-  const link = document.createElement("a");
-  link.href = href;
-  link.textContent = "The run, its method and its limits";
+  const link = make("a", { href }, "The run, its method and its limits");
   /** @type {(string | HTMLElement)[]} */
   const content = [];
   for (const part of await findFigure(href.slice(0, -hash.length), hash.slice(1))) {
-    const copy = document.createElement(content.length ? "span" : "strong");
-    copy.className = content.length ? "study-note__part" : "";
-    copy.append(...part.childNodes);
-    content.push(copy);
+    const isFirst = !content.length;
+    content.push(make(isFirst ? "strong" : "span", { class: !isFirst && "study-note__part" }, ...part.childNodes));
   }
   return [...(content.length ? content : ["The receipt cannot be shown here. "]), link];
 }
@@ -69,7 +65,7 @@ async function describe({ href, hash }) {
  * @param {string} id
  */
 async function findFigure(address, id) {
-  if (!pages.has(address)) pages.set(address, load(address));
+  if (!pages.has(address)) pages.set(address, fetchPage(address, ".study-figures"));
   try {
     const parts = [];
     const name = (await pages.get(address))?.getElementById(id);
@@ -82,13 +78,6 @@ async function findFigure(address, id) {
     pages.delete(address);
     return [];
   }
-}
-
-/** @param {string} address */
-async function load(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(answer.statusText);
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
 document.addEventListener("pointerover", ({ target, pointerType }) => pointerType !== "touch" && show(find(target)));

@@ -5,10 +5,9 @@
  * @typedef {{ open(host: HTMLElement, page: Document, address: URL, place: number | null): Promise<void> | void }} Opener
  */
 
+import { fetchPage } from "../fetched-page.mjs";
 import { asElement, asTarget, make } from "../nodes.mjs";
 import { SITE_ROOT } from "../site-root.mjs";
-
-const PATIENCE = 20_000;
 
 /** Whose panel it takes to answer. */
 const PAGES = { question: "quiz/", card: "flashcards/" };
@@ -42,7 +41,7 @@ export class StudyReplyElement extends HTMLElement {
     try {
       const [opener, loaded] = await Promise.all([
         /** @type {Promise<Opener>} */ (import(module.href)),
-        loadPage(address),
+        fetchPage(address, ".study-parts"),
         loadStyles(this.dataset.styles),
       ]);
       await opener.open(this, loaded, address, place);
@@ -51,18 +50,6 @@ export class StudyReplyElement extends HTMLElement {
       offer.append(make("span", { role: "status" }, "This needs what was not loaded. Is there a network?"));
     }
   }
-}
-
-/**
- * Return the page that holds what a panel is made of and knows every question.
- * @param {URL} address
- */
-async function loadPage(address) {
-  const reply = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
-  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-  // A network that asks for a login first answers with a page of its own.
-  if (!reply.ok || !page.querySelector(".study-parts")) throw new Error(`${address} holds no panel`);
-  return page;
 }
 
 /**
