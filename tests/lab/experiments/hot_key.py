@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from study.receipts.model import Event, Figure, Span, Table, Timeline
+from study.receipts.model import Figure, Table
 
 from tests.lab.figures import counted, write_number
 from tests.lab.findings import Findings
@@ -108,32 +108,19 @@ def conclude(figures: dict[str, Figure]) -> dict[str, bool]:
     }
 
 
-def draw(events: Sequence[Recorded]) -> tuple[Timeline, ...]:
-    """Return which versions of one key a group read, in order, from which partition."""
-    story = [one for one in events if one.what == "story"]
-    if not story:
-        return ()
-    at, spans = 0.0, []
-    for first, last, partition in story[0].data["read"]:
-        length = float(last - first + 1)
-        spans.append(
-            Span(lane=f"partition {partition}", label=f"v{first} to v{last}", start=at, end=at + length, mark="")
+def list_reading(events: Sequence[Recorded]) -> Iterator[Table]:
+    """Yield which versions of one key a group read from which partition, in the order in which it read them."""
+    for story in [one for one in events if one.what == "story"][:1]:
+        rows, newest = [], 0
+        for first, last, partition in story.data["read"]:
+            late = ", behind later ones" if first < newest else ""
+            rows.append((str(partition), f"v{first} to v{last}{late}"))
+            newest = max(newest, last)
+        yield Table(
+            title=f"What the group read of {story.data['key']}, in this order",
+            columns=("Partition", "Versions"),
+            rows=tuple(rows),
         )
-        at += length
-    marked = tuple(
-        span
-        if place == 0 or int(span.label.split()[0][1:]) > max(int(one.label.split("v")[-1]) for one in spans[:place])
-        else span.model_copy(update={"mark": "bad"})
-        for place, span in enumerate(spans)
-    )
-    key = story[0].data["key"]
-    return (
-        Timeline(
-            title=f"What the group read of {key}, one step a record",
-            spans=marked,
-            events=(Event(at=at, where="group", what="all read"),),
-        ),
-    )
 
 
 def tabulate(events: Sequence[Recorded]) -> tuple[Table, ...]:
@@ -155,6 +142,7 @@ def tabulate(events: Sequence[Recorded]) -> tuple[Table, ...]:
         for one in select(events, "share", partitions=partitions, salts=salts, run=1)
     )
     return (
+        *list_reading(events),
         Table(title="Order across the growth from 6 to 8", columns=columns, rows=rows),
         Table(
             title="20,000 records, a key of 30 %, run 1",
@@ -183,7 +171,6 @@ def describe(events: Sequence[Recorded]) -> Findings:
         settings=SETTINGS,
         figures=figures,
         conclusions=conclude(figures),
-        timelines=draw(events),
         tables=tabulate(events),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.lab.experiments.hot_key import conclude, draw, measure_moves, measure_order, measure_shares
+from tests.lab.experiments.hot_key import conclude, list_reading, measure_moves, measure_order, measure_shares
 from tests.lab.recordings import Recorded
 
 MOVED = {(6, 7): 8571, (6, 8): 7500, (12, 18): 6667, (12, 24): 5000}
@@ -47,6 +47,6 @@ def test_versions_read_late_are_marked() -> None:
     story = Recorded(
         1, "order", "story", {"key": "customer-1", "read": [[1, 84, 3], [91, 101, 1], [85, 90, 3], [102, 120, 1]]}
     )
-    (timeline,) = draw([story])
-    assert [one.label for one in timeline.spans if one.mark == "bad"] == ["v85 to v90"]
-    assert timeline.spans[-1].end == 120
+    (table,) = list_reading([story])
+    assert [said for _, said in table.rows if "behind" in said] == ["v85 to v90, behind later ones"]
+    assert table.rows[-1] == ("1", "v102 to v120")
