@@ -32,7 +32,9 @@ def publish_site(site: Path, own_sheets: Sequence[str], templates: Path, *, seal
         if not path.endswith(_PAGE):
             (site / path).write_text(rename_all(text, path, finished.names, finished.paths), encoding="utf-8")
     htmls = {path: text for path, text in texts.items() if path.endswith(_PAGE)}
-    pages = {path: serve_page(path, html, finished.names, finished.paths) for path, html in htmls.items()}
+    pages = {
+        path: serve_page(path, html, finished.names, finished.paths, finished.imports) for path, html in htmls.items()
+    }
     # Whatever changes a page belongs before this, whatever only names or copies it behind.
     own = find_inline("".join(path.read_text(encoding="utf-8") for path in sorted(templates.rglob("*.html"))))
     inlines = {path: page.inline for path, page in pages.items()}

@@ -25,7 +25,9 @@ TALK = f"sequenceDiagram\n{TEXTS}    A->>B: Reads\n"
 GANTT = f"gantt\n{TEXTS}    dateFormat X\n    axisFormat %s\n    section A\n    Reads :active, 0, 10\n"
 
 READING = Path(__file__).parents[3] / "overrides/assets/study/reading"
-STYLES = "".join((READING / name).read_text(encoding="utf-8") for name in ("diagram.css", "diagram-kinds.css", "chart.css"))
+STYLES = "".join(
+    (READING / name).read_text(encoding="utf-8") for name in ("diagram.css", "diagram-kinds.css", "chart.css")
+)
 
 DRAWN = """<svg xmlns="http://www.w3.org/2000/svg" id="my-svg" width="100%" viewBox="0 0 100.04 50" style="color: red">
 <style>#my-svg{fill:red}</style>

@@ -40,7 +40,7 @@ PAGE = '<p class="a">Start <img src="assets/logo.svg"><link href="other.css"><sc
 
 
 def test_pages_are_short_and_use_the_new_names() -> None:
-    page = serve_page("a/index.html", PAGE, NAMES, NAMES.values())
+    page = serve_page("a/index.html", PAGE, NAMES, NAMES.values(), {})
     assert "assets/logo.1.svg" in page.html
     assert page.named == {"a/assets/logo.1.svg", "a/other.css"}
     assert len(page.inline.scripts) == 1
@@ -48,4 +48,14 @@ def test_pages_are_short_and_use_the_new_names() -> None:
 
 def test_page_that_names_a_lost_asset_is_refused() -> None:
     with pytest.raises(ValueError, match=r"index\.html names assets/logo\.1\.svg, which is not there"):
-        serve_page("index.html", PAGE, NAMES, ())
+        serve_page("index.html", PAGE, NAMES, (), {})
+
+
+def test_what_scripts_wait_for_is_asked_for_beside_them_once() -> None:
+    imports = {"assets/a.js": ["assets/b.js"], "assets/b.js": ["assets/c.js"], "assets/d.js": ["assets/c.js"]}
+    page = "".join(f'<script type="module" src="../assets/{name}.js"></script>' for name in "ad")
+    html = serve_page("a/index.html", page, {}, ["assets/a.js", "assets/d.js"], imports).html
+    links = [f'<link rel="modulepreload" href="../assets/{name}.js">' for name in "bc"]
+    first, second = html.split("</script>")[1:]
+    assert first.startswith("".join(links))
+    assert "modulepreload" not in second

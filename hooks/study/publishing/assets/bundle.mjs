@@ -1,6 +1,7 @@
 /**
- * Bundles browser modules with esbuild. Reads `{ folder, entries, target }` as JSON and writes `{ names, files }`: the
- * path of what is served by the path of each module that a page or a bundle asks for, and the text of all that is served.
+ * Bundles browser modules with esbuild. Reads `{ folder, entries, target }` as JSON and writes `{ names, files, imports }`:
+ * the path of what is served by the path of each module that a page or a bundle asks for, the text of all that is served,
+ * and for each file the paths of those that it waits for.
  */
 
 import * as esbuild from "esbuild";
@@ -11,6 +12,8 @@ const { folder, entries, target } = await new Response(Deno.stdin.readable).json
 const names = {};
 /** @type {Record<string, string>} */
 const files = {};
+/** @type {Record<string, string[]>} */
+const imports = {};
 for (const entry of entries) {
   // Each by itself: a chunk that two of them shared would be one more file to wait for.
   const { metafile, outputFiles } = await esbuild.build({
@@ -31,7 +34,10 @@ for (const entry of entries) {
     legalComments: "none",
   });
   for (const { path, text } of outputFiles) files[path.slice(folder.length + 1)] = text;
-  for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) if (entryPoint) names[entryPoint] = path;
+  for (const [path, output] of Object.entries(metafile.outputs)) {
+    if (output.entryPoint) names[output.entryPoint] = path;
+    imports[path] = output.imports.filter(({ kind }) => kind === "import-statement").map((imported) => imported.path);
+  }
 }
 await esbuild.stop();
-console.log(JSON.stringify({ names, files }));
+console.log(JSON.stringify({ names, files, imports }));

@@ -25,6 +25,9 @@ class Bundle:
     files: Mapping[str, str]
     """Text of every file by path."""
 
+    imports: Mapping[str, Sequence[str]]
+    """Paths of the files that each file waits for, by path."""
+
 
 def bundle_modules(folder: Path, entries: Sequence[str], target: str) -> Bundle:
     """Return the bundle of the modules that pages and workers start with, given by their paths below a folder.
@@ -33,7 +36,9 @@ def bundle_modules(folder: Path, entries: Sequence[str], target: str) -> Bundle:
     """
     made = run_script(SCRIPT, {"folder": str(folder.resolve()), "entries": entries, "target": target})
     names = {module: _rename(path) for module, path in made["names"].items()}
-    return Bundle(names, {_rename(path): _rename(text) for path, text in made["files"].items()})
+    files = {_rename(path): _rename(text) for path, text in made["files"].items()}
+    imports = {_rename(path): [_rename(imported) for imported in paths] for path, paths in made["imports"].items()}
+    return Bundle(names, files, imports)
 
 
 def _rename(text: str) -> str:

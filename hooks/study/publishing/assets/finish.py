@@ -51,6 +51,9 @@ class Finished:
     made: Mapping[str, str]
     """Text of the others: bundles of scripts and stylesheets."""
 
+    imports: Mapping[str, Sequence[str]]
+    """Paths of the scripts that each script waits for."""
+
     @property
     def paths(self) -> frozenset[str]:
         """Where something lies."""
@@ -74,7 +77,7 @@ def finish_assets(
     served = {path: hashed_name(path, text.encode()) for path, text in sheets.items()}
     names = {**modules.names, **served, **{path: name for path, name in copied.items() if path != name}}
     made = {**modules.files, **{served[path]: text for path, text in sheets.items()}}
-    return Finished(names, {name: path for path, name in copied.items()}, made)
+    return Finished(names, {name: path for path, name in copied.items()}, made, modules.imports)
 
 
 def _plan_sheets(assets: Iterable[str], own_sheets: Sequence[str]) -> dict[str, list[str]]:
