@@ -217,9 +217,10 @@ LIMITS = (
     "All groups suffer the same instant on two cores, busy with other work: single times may be off by some tenths "
     "of a second. Conclusions rest on which partitions stop at all, and on comparisons within a run.",
     "How long eager waits, and what waits for C, depends on where in its 10 s of work C is when the group rebalances.",
-    "Why the slow member takes so long under the newer protocols is not measured. It fits that poll() returns at "
-    "once what is buffered of partitions that it keeps, so that each step of taking on a new one costs a batch, and "
-    "that a client does not fetch from a broker of which it holds unread records. With one broker that weighs most.",
+    "Why the slow member takes so long under the newer protocols is read from the code, not measured: poll() returns "
+    "at once what is buffered of partitions that it keeps, so that each step of taking on a new one costs a batch, and "
+    "a client fetches nothing from a broker of which it holds unread records (AbstractFetch, bufferedNodes). With one "
+    "broker that weighs most.",
     "A poll brings at most 500 records, so a partition with a backlog fills whole polls and the slow member's "
     "others miss a turn. Stops after the return, those after the join, and the sums of all stops contain that "
     "catching up, and so does the time for which survivors' partitions stop: they do not measure the protocols "
