@@ -29,6 +29,9 @@ STEPS = (1, 2, 4, 8, 16, 48, ALL)
 PATIENCE = 10
 """Times the median at the knee that a write may take in the database before it is stopped."""
 
+COUNT = 50_000
+"""How far a write counts: some milliseconds of a processor, far more than its commit waits for the disk."""
+
 JVM = ("-Xmx256m",)
 WORK = """
 CREATE TABLE stock (id int PRIMARY KEY, units bigint NOT NULL);
@@ -36,7 +39,7 @@ INSERT INTO stock SELECT generate_series(0, {items}), 0;
 CREATE FUNCTION work(item int) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE stock SET units = units - 1 WHERE id = item;
-  PERFORM count(*) FROM generate_series(1, 10000);
+  PERFORM count(*) FROM generate_series(1, {count});
 END $$;
 """
 
@@ -88,7 +91,7 @@ def run(lab: Lab) -> Findings:
     cluster.write(TOPIC, ROUNDS if scale.runs > 1 else 2_000, partitions=CONSUMERS)
     database = Database(lab.workbench, connections=ALL + 20)
     database.start(pool=ALL)
-    database.execute(WORK.format(items=ITEMS))
+    database.execute(WORK.format(items=ITEMS, count=COUNT))
     herd = start_herd(lab, cluster, database)
     measure(herd, 8, scale)  # Connections are made and code is compiled before anything counts.
     runs = []
@@ -301,8 +304,8 @@ def method(scale: Scale) -> tuple[str, ...]:
         f"{CONSUMERS} consumers of one group, a partition each, {THREADS} threads each, read a backlog that they never "
         "get to the end of. A gate lets so many writes through at once as the step says.",
         "Each record is one transaction through PgBouncer in transaction mode: it updates one of "
-        f"{ITEMS} rows and counts to 10,000. A try that fails is made again until it is done; a poll is committed when "
-        "all its records are done.",
+        f"{ITEMS} rows and counts to {COUNT:,}. A try that fails is made again until it is done; a poll is committed "
+        "when all its records are done.",
         f"In each run, {scale.measure / 1000:g} s for each of {', '.join(map(str, scale.steps))} writes at once, "
         "without a time-out. The knee is the fewest with nine tenths of the best goodput.",
         f"Then `statement_timeout` of {PATIENCE} times the median at the knee: {ALL} writes at once; as many as at the "
