@@ -7,13 +7,13 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
-from io import SEEK_END, BytesIO, StringIO
+from io import SEEK_END, StringIO
 from itertools import count
-from zipfile import ZipFile, ZipInfo
 
 import genanki  # type: ignore[import-untyped]
 
 from study.pages.flashcards import PACKAGE, TABLE, Flashcard
+from study.pages.zip_archive import pack_files
 
 NAME = "Kafka Deep Dive"
 """Name of the deck and of the note type. Another name would be another deck to Anki, without anybody's progress."""
@@ -31,7 +31,6 @@ _TABLE_HEAD = (
     "#tags column:6",
 )
 _SQLITE_WRITER = slice(96, 100)
-_UNIX = 3
 
 
 def render_decks(cards: Sequence[Flashcard], timestamp: int) -> dict[str, bytes]:
@@ -44,13 +43,8 @@ def pack_deck(cards: Iterable[Flashcard], timestamp: int) -> bytes:
 
     Anki updates a note it has only if the package's is newer: `timestamp`, in seconds, must grow with each edition.
     """
-    archive = BytesIO()
-    with ZipFile(archive, "w") as package:
-        for name, content in (("collection.anki2", _make_collection(cards, timestamp)), ("media", b"{}")):
-            entry = ZipInfo(name)
-            entry.create_system = _UNIX
-            package.writestr(entry, content)
-    return archive.getvalue()
+    parts = {"collection.anki2": _make_collection(cards, timestamp), "media": b"{}"}
+    return pack_files(parts, stored=frozenset(parts))
 
 
 def render_table(cards: Iterable[Flashcard]) -> str:

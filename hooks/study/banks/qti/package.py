@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement, tostring
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.site import Site
@@ -13,11 +11,11 @@ from study.banks.fields import BankFields
 from study.banks.plain_html import clean_text
 from study.banks.qti.item import LOCATION, item_name, render_item
 from study.pages.fragments import Fragments
+from study.pages.zip_archive import pack_files
 
 MANIFEST, TEST = "imsmanifest.xml", "test.xml"
 
 _CONTENT = "http://www.imsglobal.org/xsd/imscp_v1p1"
-_UNIX = 3
 
 
 def pack_qti(site: Site, chapters: Sequence[LoadedChapter], fragments: Fragments) -> bytes:
@@ -28,13 +26,7 @@ def pack_qti(site: Site, chapters: Sequence[LoadedChapter], fragments: Fragments
         for question in chapter.front.questions
     }
     files = {MANIFEST: _list_files(items), TEST: _render_test(site, chapters), **items}
-    archive = BytesIO()
-    with ZipFile(archive, "w") as package:
-        for name, root in files.items():
-            entry = ZipInfo(name)
-            entry.create_system, entry.compress_type = _UNIX, ZIP_DEFLATED
-            package.writestr(entry, tostring(root, encoding="UTF-8", xml_declaration=True), compresslevel=9)
-    return archive.getvalue()
+    return pack_files({name: tostring(root, encoding="UTF-8", xml_declaration=True) for name, root in files.items()})
 
 
 def _list_files(items: Mapping[str, Element]) -> Element:
