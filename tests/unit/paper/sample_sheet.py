@@ -34,11 +34,11 @@ FLOWCHART = "flowchart TB\n  accTitle: Two nodes\n  accDescr: One leads to two.\
 def make_figure(width: int, height: int, text: str = "Node", mark: str = "node") -> str:
     """Return the HTML of a figure of a size."""
     return (
-        '<figure class="study-diagram">'
+        '<figure class="study-diagram"><div class="study-diagram__scroll">'
         f'<svg class="x" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         f'<title id="t">A &amp; B</title><g class="{mark}"><rect width="90" height="30"/>'
         f'<text x="9" y="20">{text}</text>'
-        "</g></svg></figure>"
+        "</g></svg></div></figure>"
     )
 
 
