@@ -69,6 +69,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     steps.stop_at_errors(build.problems)
     steps.report_failed_diagrams(build, files, config)
     steps.add_sheets(build, files, config)
+    steps.add_book(build, files, config)
     steps.list_take_away(build, files)
     steps.add_search(build, files, config)
     steps.add_pictures(build, files, config)

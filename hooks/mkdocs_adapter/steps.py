@@ -166,6 +166,20 @@ def add_sheets(build: Build, files: Files, config: MkDocsConfig) -> None:
         _find_page(files, sheet_src(src_uri)).content = content
 
 
+def add_book(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Add the book of all chapters, whose pages are complete; none while authoring or where a diagram is not drawn."""
+    if build.failed.problems or build.serving or not build.chapters:
+        return
+    from study.book.take_away import load_book
+
+    chapters = list(build.chapters.values())
+    edition = find_edition_time(Path(config.config_file_path).parent, os.environ, chapters)
+    contents = {chapter.src_uri: _find_page(files, chapter.src_uri).content or "" for chapter in chapters}
+    taken = load_book(_describe_site(config), edition, chapters, contents, build.cache)
+    build.taken |= {path: len(content) for path, content in taken.items()}
+    add_generated(files, taken, config)
+
+
 def list_take_away(build: Build, files: Files) -> None:
     """Name on their page the files that readers take along, now that there are all of them."""
     page = _find_page(files, TAKE_AWAY)

@@ -63,14 +63,17 @@ def render_take_away(checked: str) -> str:
     """Return the page of the files that readers take along; markers stand where they are listed."""
     return _front(
         title="Take it with you",
-        description="Kafka Deep Dive as files: cheat sheets to print, the deck for Anki, the questions as GIFT, QTI, "
-        "CSV and JSON. What each is for, and how large.",
+        description="Kafka Deep Dive as files: the whole as EPUB and PDF, cheat sheets to print, the deck for Anki, "
+        "the questions as GIFT, QTI, CSV and JSON. What each is for, and how large.",
     ) + _join(
         "# Take it with you",
         "The same chapters and questions as on the site, for where you study besides. Every question keeps its id, so "
         "a newer file updates what you have.",
         f"Newest check of the content: {checked}. Nothing is fetched before you ask for it, and the offline copy of "
         "the site leaves these files out.",
+        "## The whole book { #book }",
+        "Chapters, diagrams and questions in one file, as they are on the site on the day of the edition.",
+        "[[take-away: book]]",
         "## Cheat sheets { #sheets }",
         "Each chapter on one page: the answer of 60 seconds, a picture, numbers, settings with their defaults, and "
         "what candidates get wrong. Open one to read or print it, or take the PDF for your paper.",

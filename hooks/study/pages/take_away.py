@@ -11,6 +11,9 @@ from study.pages.template_environment import load_macros
 FOLDER = "take-away/"
 """Where the files lie that no browser stores by itself."""
 
+BOOK_EPUB = f"{FOLDER}kafka-deep-dive.epub"
+BOOK_PDF = f"{FOLDER}kafka-deep-dive.pdf"
+
 _SHEETS = "<p>[[take-away: sheets]]</p>"
 _MARKER = re.compile(r"<p>\[\[take-away: ([a-z]+)\]\]</p>")
 
@@ -45,6 +48,20 @@ class TakenSheet:
 
 
 FILES = (
+    TakenFile(
+        BOOK_EPUB,
+        "book",
+        "EPUB 3",
+        "The book for e-readers",
+        "All chapters with their diagrams, questions and sources; answers stand at the end of each chapter.",
+    ),
+    TakenFile(
+        BOOK_PDF,
+        "book",
+        "PDF, A4",
+        "The book to print or to mark up",
+        "The same with page numbers, an outline and links between the chapters.",
+    ),
     TakenFile(
         "kafka-deep-dive.apkg",
         "cards",
