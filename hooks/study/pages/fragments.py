@@ -234,6 +234,7 @@ class Fragments:
         "cards-chapters": lambda self, *_: self._practice.render_cards_chapters(),
         "interview-panel": lambda self, *_: self._practice.render_interview_panel(),
         "interview-questions": lambda self, *_: self._practice.render_interview_questions(),
+        "last-minutes": lambda self, *_: self._practice.render_last_minutes(),
         "chapter-list": _chapter_list,
         "questions": _questions,
         "spoken": _spoken,

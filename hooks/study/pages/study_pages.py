@@ -6,9 +6,9 @@ import json
 
 from study.bank.loaded_chapter import LoadedChapter
 from study.pages.flashcards import PACKAGE, TABLE
+from study.pages.practice.panels import FLASHCARDS
 
 QUIZ = "quiz.md"
-FLASHCARDS = "flashcards.md"
 INTERVIEW = "mock-interview.md"
 TAKE_AWAY = "take-away.md"
 

@@ -23,6 +23,8 @@ from study.pages.template_environment import load_macros
 PROGRESS = "progress.md"
 """Page on which readers see where their cards stand."""
 
+FLASHCARDS = "flashcards.md"
+
 
 class PracticePanels:
     """Renders the markers of these pages; links start from the site's root."""
@@ -73,6 +75,11 @@ class PracticePanels:
             for question in chapter.questions:
                 groups[question.level].setdefault(chapter.title, []).append(question)
         return str(load_macros("practice/interview.html").spoken_questions(groups, self._place))
+
+    def render_last_minutes(self) -> str:
+        """Return the offer to spend the last minutes before an interview on what would be missed."""
+        macros = load_macros("practice/last-minutes.html")
+        return str(macros.last_minutes(ROOT_MARK, ROOT_MARK + page_url(FLASHCARDS)))
 
 
 def _select(chapters: Iterable[PracticeChapter], wanted: Callable[[Question], bool]) -> list[PracticeChapter]:
