@@ -235,6 +235,7 @@ class Fragments:
         "interview-panel": lambda self, *_: self._practice.render_interview_panel(),
         "interview-questions": lambda self, *_: self._practice.render_interview_questions(),
         "last-minutes": lambda self, *_: self._practice.render_last_minutes(),
+        "tonight": lambda self, *_: self._practice.render_tonight(),
         "chapter-list": _chapter_list,
         "questions": _questions,
         "spoken": _spoken,

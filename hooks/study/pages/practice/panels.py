@@ -40,6 +40,7 @@ class PracticePanels:
         self._topics = topics
         self._place = place
         self._index = load_macros("practice/index.html")
+        self._plans = load_macros("practice/offers.html")
 
     def render_quiz_panel(self) -> str:
         """Return the index of what can be marked, and the panel of the quiz."""
@@ -78,8 +79,11 @@ class PracticePanels:
 
     def render_last_minutes(self) -> str:
         """Return the offer to spend the last minutes before an interview on what would be missed."""
-        macros = load_macros("practice/last-minutes.html")
-        return str(macros.last_minutes(ROOT_MARK, ROOT_MARK + page_url(FLASHCARDS)))
+        return str(self._plans.last_minutes(ROOT_MARK, ROOT_MARK + page_url(FLASHCARDS)))
+
+    def render_tonight(self) -> str:
+        """Return the offer to plan an evening from what is due, weak and often asked."""
+        return str(self._plans.tonight(ROOT_MARK, ROOT_MARK + page_url(FLASHCARDS)))
 
 
 def _select(chapters: Iterable[PracticeChapter], wanted: Callable[[Question], bool]) -> list[PracticeChapter]:

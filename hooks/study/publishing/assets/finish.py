@@ -22,6 +22,7 @@ ENTRIES = (
     "assets/study/home/today-element.mjs",
     "assets/study/plans/plan-element.mjs",
     "assets/study/plans/last-minutes/last-minutes-element.mjs",
+    "assets/study/plans/tonight/tonight-element.mjs",
     "assets/study/reply/single-question.mjs",
     "assets/study/reply/single-card.mjs",
 )

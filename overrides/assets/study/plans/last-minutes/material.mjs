@@ -5,43 +5,26 @@
  * @typedef {{ title: string, say: Element, url: string }} Chapter
  */
 
-import { dayOf } from "../../cards/days.mjs";
-import { readAims, selectValid } from "../../cards/store.mjs";
 import { fetchPage } from "../../fetched-page.mjs";
 import { asElement, asElements, asText, textOf } from "../../nodes.mjs";
-import { Bank } from "../../practice/bank.mjs";
-import { openStore } from "../../progress-store.mjs";
+import { readReader } from "../reader.mjs";
 import { rankCards, rankChapters } from "../readiness.mjs";
 
 const MOST_TRAPS = 4;
 
 /**
- * Return what the reader needs most, and where its texts are. Without the page of the flashcards there are no cards.
+ * Return what the reader needs most, and where its texts are.
  * @param {HTMLElement} host
  * @param {Schedule} schedule
  */
 export async function loadMaterial(host, schedule) {
-  const address = new URL(asText(host.dataset.cards), document.baseURI);
-  const page = await fetchPage(address, ".study-index").catch(() => new Document());
-  const bank = new Bank(page, "cards", address);
-  const [cards, answers, settings] = ["cards", "answers", "settings"].map((name) =>
-    openStore(name, { version: 1 }).read()
-  );
+  const { bank, known } = await readReader(host.dataset.cards, schedule);
   const chapters = readChapters();
-  const today = dayOf(Date.now());
-  const known = {
-    cards: bank.list,
-    chapters: [...chapters.keys()],
-    expected: readExpected(),
-    memories: schedule.readMemories(selectValid(cards), today),
-    answers,
-    day: Math.max(today, readAims(settings).interview),
-    schedule,
-  };
+  const ranked = rankChapters({ ...known, chapters: [...chapters.keys()] });
   return {
     bank,
     chapters,
-    ranked: { chapters: rankChapters(known), cards: rankCards(known) },
+    ranked: { chapters: ranked, cards: rankCards(known) },
     /** @param {string} slug */
     loadTraps: async (slug) => {
       const file = new URL("talks/", /** @type {Chapter} */ (chapters.get(slug)).url);
@@ -65,10 +48,4 @@ function readChapters() {
       return [slug, { title: textOf(fold.querySelector("summary")), say, url: link.href }];
     }),
   );
-}
-
-/** Return the ids of the questions that this page says to expect. */
-function readExpected() {
-  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.study-list a[href*="/q/"]'));
-  return [...links].map(({ href }) => asText(new URL(href).pathname.split("/").at(-2)));
 }
