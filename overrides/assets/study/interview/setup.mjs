@@ -54,7 +54,7 @@ export function showSetup(panel, first) {
     const name = /** @type {keyof InterviewChoice} */ (input.name);
     input.checked = input.name === "record" ? panel.records : [choice[name]].flat().map(String).includes(input.value);
   }
-  const open = panel.findUnfinished();
+  const open = panel.interviews.findUnfinished();
   if (open) {
     const label = `Go on: question ${open.here + 1} of ${open.ids.length}`;
     starts.append(makeButton(label, () => panel.focus(panel.resume(open))));
