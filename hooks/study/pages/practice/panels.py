@@ -81,7 +81,7 @@ class PracticePanels:
         for chapter in self._talks:
             for question in chapter.questions:
                 groups[question.level].setdefault(chapter.title, []).append(question)
-        return str(load_macros("practice/interview.html").spoken_questions(groups, self._place))
+        return str(load_macros("practice/spoken-questions.html").spoken_questions(groups, self._place))
 
     def render_last_minutes(self) -> str:
         """Return the offer to spend the last minutes before an interview on what would be missed."""

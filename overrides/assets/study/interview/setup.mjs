@@ -22,9 +22,10 @@ export function showSetup(panel, first) {
   const draw = () => {
     const count = settled.ids?.length ?? 0;
     title.textContent = `${count || "No"} question${count === 1 ? "" : "s"} in ${choice.length} minutes`;
-    about.textContent = choice.asks
-      ? "You ask, somebody else answers: with follow-ups, rubric, answers and a clock. Send the candidate’s link first."
-      : "One at a time, answered aloud. Then what is asked next, then a rubric to tick, and you be strict.";
+    if (choice.asks) {
+      about.textContent =
+        "You ask, somebody else answers: with follow-ups, rubric, answers and a clock. Send the candidate’s link first.";
+    }
     start.textContent = choice.asks ? "Begin to ask" : "Begin";
     start.disabled = !count;
     parts.interviewer.href = linkOf({ ...settled, asks: true });
