@@ -36,7 +36,7 @@ import { showStep } from "./asking.mjs";
 import { chooseInterview } from "./choosing.mjs";
 import { openNamedDesign } from "./design/offer.mjs";
 import * as held from "./interview.mjs";
-import { findMissed, makeDue } from "./outcome.mjs";
+import { findNewlyMissed, makeDue } from "./outcome.mjs";
 import { Recorder } from "./recorder.mjs";
 import { showResult } from "./result.mjs";
 import { showSetup } from "./setup.mjs";
@@ -201,15 +201,17 @@ export class InterviewPanel extends Panel {
     const before = this.interview.endedAt;
     const interview = this.change(change);
     if (interview.endedAt && !before) this.#end(interview);
-    this.focus(this.goOn(interview));
+    this.focus(this.goOn(this.interview));
   }
 
   /** @param {Interview} interview */
   #end(interview) {
     this.recorder.release();
     const now = this.now();
-    const missed = interview.choice.asks ? [] : findMissed(interview);
-    if (missed.length) this.#cards.update((records) => makeDue(records, missed, dayOf(now), now));
+    const missed = interview.choice.asks ? [] : findNewlyMissed(interview);
+    if (!missed.length) return;
+    this.#cards.update((records) => makeDue(records, missed, dayOf(now), now));
+    this.#shown = this.interviews.save(held.noteDue(interview));
   }
 
   /**
