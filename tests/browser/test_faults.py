@@ -249,7 +249,9 @@ def test_old_tab_that_keeps_nothing_opens_the_quiz_after_a_deploy(
     expect(page.get_by_role("button", name="Start")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["", "chapters/log/", "q/one-owner/", "quiz/", "flashcards/", "progress/"])
+@pytest.mark.parametrize(
+    "address", ["", "chapters/log/", "q/one-owner/", "quiz/", "flashcards/", "mock-interview/", "progress/"]
+)
 def test_tab_walks_every_page_from_its_head_to_its_foot(page: Page, site_url: str, address: str) -> None:
     page.goto(site_url + address)
     page.wait_for_load_state("networkidle")

@@ -41,7 +41,7 @@ VALUES: dict[str, Any] = {
 }
 QUIZ_QUERY = ("seed", "n", "chapters", "levels", "kinds", "ids", "order", "mode", "minutes")
 CARDS_QUERY = ("mode", "deck", "levels", "topics", "chapters", "ids", "n", "seed")
-STORES = ("answers", "cards", "quiz", "settings")
+STORES = ("answers", "cards", "designs", "interviews", "last-minutes", "plans", "quiz", "settings")
 STORED = {
     "no-json": TAG,
     "null": "null",
@@ -50,7 +50,15 @@ STORED = {
     "prototype": '{"version": 1, "records": {"__proto__": {"hacked": 1}}}',
     "cut-short": "[",
 }
-PAGES = {"": "The smallest site", "quiz/": "Quiz", "flashcards/": "Flashcards", "progress/": "Your progress"}
+INTERVIEW_QUERY = ("length", "level", "chapters", "seed", "ids", "view", "design")
+PAGES = {
+    "": "The smallest site",
+    "quiz/": "Quiz",
+    "flashcards/": "Flashcards",
+    "mock-interview/": "Mock interview",
+    "plans/one-hour/": "One hour",
+    "progress/": "Your progress",
+}
 
 
 class Suspicious:
@@ -105,6 +113,10 @@ def test_address(reader: Suspicious, site_url: str, text: str) -> None:
     reader.page.goto(f"{site_url}flashcards/?{everything}")
     expect(reader.page.get_by_role("region", name="Flashcards").get_by_role("button").first).to_be_visible()
     reader.check("Flashcards")
+    everything = "&".join(f"{name}={quote(text[:1000])}" for name in INTERVIEW_QUERY)
+    reader.page.goto(f"{site_url}mock-interview/?{everything}")
+    expect(reader.page.get_by_role("button", name="Begin", exact=True)).to_be_visible()
+    reader.check("Mock interview")
 
 
 @each_text

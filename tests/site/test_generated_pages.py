@@ -154,3 +154,23 @@ def test_search_finds_a_question_once(fixture_site: Path) -> None:
 def test_question_page_is_titled_without_markup(fixture_site: Path) -> None:
     title = find(read(fixture_site, "q/offset-is-next"), "title")
     assert text(title) == "What does a committed offset of 42 say? - Fixture"
+
+
+def test_mock_interview_lists_what_may_be_asked_by_level(fixture_site: Path) -> None:
+    page = read(fixture_site, "mock-interview")
+    levels = [text(fold) for fold in page.select(".study-interview__every > details > summary")]
+    assert levels == ["Senior: 1 question", "Staff: 1 question"]
+    links = [str(link["href"]) for link in page.select(".study-interview__every a")]
+    assert links == ["../q/explain-the-log/", "../q/explain-idle-members/"]
+
+
+def test_mock_interview_knows_what_is_answered_aloud(fixture_site: Path) -> None:
+    spoken = {question for question, kind in SPOKEN.items() if kind == "talk"}
+    assert read_index(read(fixture_site, "mock-interview")).keys() == spoken
+    files = [read(fixture_site, f"chapters/{chapter}/talks") for chapter in ("log", "groups")]
+    assert {str(article["id"]) for file in files for article in file.select("article")} == spoken
+
+
+def test_design_of_a_chapter_is_offered(fixture_site: Path) -> None:
+    offered = [link["href"] for link in read(fixture_site, "chapters/log").select('a[href*="?design="]')]
+    assert offered == ["../../mock-interview/?design=log/find"]

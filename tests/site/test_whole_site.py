@@ -94,7 +94,8 @@ def test_no_page_asks_another_host_for_anything(real_site: Path) -> None:
 
 def test_reading_waits_for_one_stylesheet_alone(real_site: Path) -> None:
     for address, page in pages(real_site).items():
-        others = "study-quiz, study-cards, study-progress, .study-sheet, meta[http-equiv=refresh], body[data-fetched]"
+        practice = "study-quiz, study-cards, study-interview, study-progress"
+        others = f"{practice}, .study-sheet, meta[http-equiv=refresh], body[data-fetched]"
         if page.select(others):
             continue
         asked = page.select(f"{', '.join(f'link[rel~={rel}]' for rel in FETCHED)}, script[src], img[src]")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from study.authoring.attribute_lists import AT_END, find_misread
 
-MARKERS = ("say", "try-first", "check-yourself", "sources")
+MARKERS = ("say", "try-first", "check-yourself", "sources", "design")
 """What an author may put alone on a line, in `[[…]]`; the build puts the thing itself there."""
 
 _FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*)$")

@@ -11,6 +11,7 @@ from study.authoring.plain_text import count_words, suggest
 from study.authoring.problems import Problem
 from study.authoring.prose import MARKERS, Marker
 from study.bank.versions import check_range
+from study.checks.design_checks import check_designs
 from study.checks.drafts import ChapterDraft, Page
 from study.checks.html.page_markup import tell_misread
 from study.checks.html.unsafe_html import find_text_dangers
@@ -46,15 +47,19 @@ _SECTIONS = ("read",)
 _CHOICES = ("choose",)
 """Markers that name questions with one right option."""
 
-_TARGETS = {"question": _IDS, "choice": _CHOICES, "chapter": _CHAPTERS, "section": _SECTIONS}
+_ANCHORS = ("design",)
+"""Markers that name sections of their own page."""
+
+_TARGETS = {"anchor": _ANCHORS, "question": _IDS, "choice": _CHOICES, "chapter": _CHAPTERS, "section": _SECTIONS}
 _NAMED_BY = {
+    "anchor": "Name a section of this page by its anchor.",
     "question": "Name questions by id.",
     "choice": "Name a question with options and one right answer by its id.",
     "chapter": "Name chapters by file name.",
     "section": "Name sections by chapter and anchor, `chapter#anchor`.",
 }
 
-_REPEATED = ("questions", "question", "read")
+_REPEATED = ("questions", "question", "read", "design")
 """Markers that may stand on a page more than once."""
 
 
@@ -65,7 +70,8 @@ def check_chapter(chapter: ChapterDraft, today: date) -> list[Problem]:
     return [
         *chain(_check_kafka(page), _check_days(chapter, today), _check_say(page), _check_texts(page)),
         *_check_headings(page),
-        *_check_markers(page, MARKERS, {"question": ids}),
+        *_check_markers(page, MARKERS, {"question": ids, "anchor": page.body.anchors}),
+        *check_designs(page),
     ]
 
 

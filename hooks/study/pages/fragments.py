@@ -15,7 +15,7 @@ from study.cache.store import Cache
 from study.pages.landing_page import render_choice, render_picture, render_today
 from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
 from study.pages.places import Around, Place, Section
-from study.pages.practice.index import PracticeChapter, can_be_marked, has_card, is_spoken
+from study.pages.practice.index import Design, PracticeChapter, can_be_marked, has_card, is_spoken
 from study.pages.practice.panels import PracticePanels
 from study.pages.related import RelatedQuestions
 from study.pages.template_environment import load_macros, read_minutes
@@ -57,7 +57,7 @@ class Fragments:
         self._templates = load_macros("fragments.html")
         self._parts = load_macros("parts.html")
         chapters_of_practice = map(self._describe_practice, self._chapters.values())
-        self._practice = PracticePanels(chapters_of_practice, self._topics, self.place)
+        self._practice = PracticePanels(chapters_of_practice, self._topics, self.place, self._find_designs())
 
     def fill(self, html: str, src_uri: str) -> str:
         """Return a page's HTML with its markers replaced; a marker of another extension stays as it is."""
@@ -120,6 +120,24 @@ class Fragments:
         url = _chapter_url(chapter)
         list_url = f"{url}#{LIST_ANCHOR}" if LIST_ANCHOR in chapter.body.anchors else url
         return PracticeChapter(chapter.slug, chapter.front.title, url, list_url, chapter.front.questions)
+
+    def _find_designs(self) -> list[Design]:
+        named = [
+            (chapter, anchor)
+            for chapter in self._chapters.values()
+            for marker in chapter.body.markers
+            if marker.name == "design"
+            for anchor in marker.arguments
+        ]
+        return [self._describe_design(chapter, anchor) for chapter, anchor in named]
+
+    def _describe_design(self, chapter: LoadedChapter, anchor: str) -> Design:
+        title = self._markdown[chapter.src_uri].inline(_find_heading(chapter, anchor).text)
+        return Design(f"{chapter.slug}/{anchor}", title, _chapter_url(chapter))
+
+    def _design(self, anchor: str, src_uri: str) -> str:
+        design = self._describe_design(self._chapters[src_uri], anchor)
+        return str(self._templates.design_offer(f"{ROOT_MARK}mock-interview/?design={design.name}"))
 
     def find_around(self, question: Question) -> Around:
         """Return what a question's page tells of other things than the question."""
@@ -234,6 +252,7 @@ class Fragments:
         "cards-chapters": lambda self, *_: self._practice.render_cards_chapters(),
         "interview-panel": lambda self, *_: self._practice.render_interview_panel(),
         "interview-questions": lambda self, *_: self._practice.render_interview_questions(),
+        "design": _design,
         "last-minutes": lambda self, *_: self._practice.render_last_minutes(),
         "tonight": lambda self, *_: self._practice.render_tonight(),
         "chapter-list": _chapter_list,
@@ -246,7 +265,7 @@ class Fragments:
     }
 
 
-_OF_THE_PAGE = ("chapter-head", "say", "check-yourself")
+_OF_THE_PAGE = ("chapter-head", "say", "check-yourself", "design")
 
 
 def _find_heading(chapter: LoadedChapter, anchor: str) -> Heading:

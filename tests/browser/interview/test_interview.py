@@ -330,3 +330,24 @@ def check(page: Page) -> None:
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_result_is_among_the_progress_and_travels_with_it(new_context: OpenContext, site_url: str) -> None:
+    page = new_context().new_page()
+    panel = begin(page, site_url)
+    answer_all(panel, 2)
+    answer_all(panel, 1)
+    expect_asked(panel, "3 of 4 points said")
+    page.goto(f"{site_url}progress/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export as a file").click()
+    other = new_context().new_page()
+    other.goto(f"{site_url}progress/")
+    table = other.get_by_role("table", name="Mock interviews")
+    other.get_by_label("Import a file").set_input_files(download.value.path())
+    expect(table.get_by_role("cell", name="3 of 4")).to_be_visible()
+    other.get_by_role("button", name="Undo").click()
+    expect(table).to_have_count(0)
+    other.get_by_label("Import a file").set_input_files(download.value.path())
+    table.get_by_role("link").click()
+    expect(find_panel(other).get_by_role("heading", name="3 of 4 points said")).to_be_visible()

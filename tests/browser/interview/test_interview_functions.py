@@ -167,6 +167,11 @@ def test_what_lacks_most_comes_first(blank: Page) -> None:
     assert call(blank, "interview/outcome", "findMissed", MARKED) == ["a", "c"]
 
 
+def test_what_was_made_due_before_is_not_made_so_again(blank: Page) -> None:
+    later = MARKED | {"dueAt": 100, "answers": MARKED["answers"] | {"c": answer(said=["x"], of=2, at=101)}}
+    assert call(blank, "interview/outcome", "findNewlyMissed", later) == ["c"]
+
+
 @pytest.mark.parametrize(("seconds", "verdict"), [(59, "short"), (60, "right"), (120, "right"), (121, "long")])
 def test_time_of_an_answer(blank: Page, seconds: int, verdict: str) -> None:
     assert call(blank, "interview/outcome", "judgeTime", seconds * 1000) == verdict

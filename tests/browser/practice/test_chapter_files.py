@@ -257,7 +257,7 @@ def test_everything_is_there_without_a_network_after_one_visit(
         page_file.write_text(re.sub(r'<meta name="study-page"[^>]*>', "", html), encoding="utf-8")
     stored = write_offline(host.folder)
     assert {
-        f"{chapter}{name}/" for chapter in (LOG, GROUPS) for name in ("questions", "cards")
+        f"{chapter}{name}/" for chapter in (LOG, GROUPS) for name in ("questions", "cards", "talks")
     } <= stored.digests.keys()
     page = context.new_page()
     page.goto(host.at(address))

@@ -18,6 +18,7 @@ SCREENS: dict[str, ViewportSize] = {
 SEEN = {
     "quiz/": ("Quiz", "link", "The log"),
     "flashcards/": ("Flashcards", "heading", "Flashcards"),
+    "mock-interview/": ("Mock interview", "heading", "Every question that may be asked"),
 }
 """By address: the region that the script makes, and the role and name of something near it."""
 WATCH_SHIFTS = """

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from study.bank.model import KIND_LABELS, LEVELS, Question
 
 Names = Mapping[str, Mapping[str, str]]
@@ -28,6 +30,18 @@ class PracticeChapter:
     """Link to where the page lists all its questions."""
 
     questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Design:
+    """A section of a chapter that is a system design on a clock."""
+
+    name: str
+    """Slug of the chapter and anchor, `chapter/anchor`."""
+
+    title: Markup
+    page_url: str
+    """Link to the chapter, marked to start from the site's root."""
 
 
 def can_be_marked(question: Question) -> bool:

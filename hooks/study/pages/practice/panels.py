@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from study.bank.model import LEVELS, Question
@@ -10,6 +10,7 @@ from study.bank.urls import page_url
 from study.pages.markdown.field_markdown import ROOT_MARK
 from study.pages.places import Place
 from study.pages.practice.index import (
+    Design,
     PracticeChapter,
     can_be_marked,
     count_questions,
@@ -30,15 +31,20 @@ class PracticePanels:
     """Renders the markers of these pages; links start from the site's root."""
 
     def __init__(
-        self, chapters: Iterable[PracticeChapter], topics: Mapping[str, str], place: Callable[[Question], Place]
+        self,
+        chapters: Iterable[PracticeChapter],
+        topics: Mapping[str, str],
+        place: Callable[[Question], Place],
+        designs: Sequence[Design] = (),
     ) -> None:
-        """Take all chapters with all questions, the labels of topics, and what tells where a question belongs."""
+        """Take chapters with all questions, the labels of topics, what tells where a question belongs, and designs."""
         all_chapters = list(chapters)
         self._quiz = _select(all_chapters, can_be_marked)
         self._cards = _select(all_chapters, has_card)
         self._talks = _select(all_chapters, is_spoken)
         self._topics = topics
         self._place = place
+        self._designs = designs
         self._index = load_macros("practice/index.html")
         self._plans = load_macros("practice/offers.html")
 
@@ -67,7 +73,7 @@ class PracticePanels:
         names = list_names(self._talks)
         index = self._index.index(self._talks, list_rows(self._talks, names), names, ("levels", "kinds"), ROOT_MARK)
         macros = load_macros("practice/interview.html")
-        return f"{index}{macros.interview_panel(names, count_questions(self._talks))}"
+        return f"{index}{macros.interview_panel(names, count_questions(self._talks), self._designs)}"
 
     def render_interview_questions(self) -> str:
         """Return the links to all that is answered aloud, by level and chapter."""
@@ -75,7 +81,7 @@ class PracticePanels:
         for chapter in self._talks:
             for question in chapter.questions:
                 groups[question.level].setdefault(chapter.title, []).append(question)
-        return str(load_macros("practice/interview.html").spoken_questions(groups, self._place))
+        return str(load_macros("practice/spoken-questions.html").spoken_questions(groups, self._place))
 
     def render_last_minutes(self) -> str:
         """Return the offer to spend the last minutes before an interview on what would be missed."""

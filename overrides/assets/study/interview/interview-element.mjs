@@ -6,17 +6,19 @@ import { defineElement } from "../practice/element.mjs";
 import { arrival } from "../practice/page-arrival.mjs";
 import { InterviewPanel } from "./interview-panel.mjs";
 
+const PLACEHOLDER = ".study-interview__placeholder";
+
 /**
- * Lay the panel above the list of questions, until `signal` is aborted.
+ * Lay the panel in its place above the list of questions, until `signal` is aborted.
  * @param {HTMLElement} host
  * @param {AbortSignal} signal
  */
 async function openInterview(host, signal) {
-  await arrival(() => host.querySelector(".study-parts + *"));
+  await arrival(() => host.querySelector(`${PLACEHOLDER} + *`));
   const bank = new Bank(document, "talks", document.baseURI);
   if (signal.aborted || !bank.list.length) return;
   const panel = new InterviewPanel(host, bank);
-  asElement(host.querySelector("h1")).after(panel.node);
+  asElement(host.querySelector(PLACEHOLDER)).replaceWith(panel.node);
   signal.addEventListener("abort", () => panel.leave());
   panel.open(signal);
 }

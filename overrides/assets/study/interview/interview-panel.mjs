@@ -4,7 +4,6 @@
  * @import { FormWith } from "../nodes.mjs"
  * @import { Bank, LoadedQuestion } from "../practice/bank.mjs"
  * @import { PanelParts } from "../practice/panel.mjs"
- * @import { Records } from "../progress-store.mjs"
  * @import { InterviewChoice } from "./address.mjs"
  * @import { Answer, Interview } from "./interview.mjs"
  * @typedef {{ node: HTMLElement, ask: HTMLElement, before: HTMLElement, time: HTMLElement, line: HTMLProgressElement,
@@ -13,6 +12,7 @@
  * @typedef {object} OwnParts
  * @property {{ node: HTMLElement, title: HTMLElement, about: HTMLElement, starts: HTMLElement, start: HTMLButtonElement,
  *   choices: FormWith<Iterable<HTMLInputElement>>, choose: HTMLDetailsElement, pair: HTMLDetailsElement,
+ *   designs?: HTMLElement,
  *   interviewer: HTMLAnchorElement, copied: HTMLElement, "copy-candidate": HTMLElement,
  *   "copy-interviewer": HTMLElement }} view
  * @property {{ node: HTMLElement, place: HTMLElement, back: HTMLButtonElement, end: HTMLElement }} head
@@ -20,6 +20,9 @@
  * @property {{ node: HTMLElement, ask: HTMLElement, before: HTMLElement, took: HTMLElement,
  *   heard: HTMLElement } & Marks} marking
  * @property {AskedParts & Marks & { stop: HTMLElement, followups: HTMLElement }} sheet
+ * @property {AskedParts & { about: HTMLElement }} stage
+ * @property {{ node: HTMLElement, ask: HTMLElement, before: HTMLElement, took: HTMLElement, content: HTMLElement,
+ *   said: HTMLElement, next: HTMLElement }} compared
  * @property {{ node: HTMLElement, title: HTMLElement, about: HTMLElement, starts: HTMLElement, better: HTMLElement,
  *   due: HTMLElement, times: HTMLElement, list: HTMLElement, tables: HTMLElement }} result
  * @typedef {PanelParts & OwnParts} InterviewParts What the build wrote for the mock interview.
@@ -31,16 +34,17 @@ import { makeSeed } from "../practice/question-order.mjs";
 import { readAddress, writeAddress } from "./address.mjs";
 import { showStep } from "./asking.mjs";
 import { chooseInterview } from "./choosing.mjs";
+import { openNamedDesign } from "./design/offer.mjs";
 import * as held from "./interview.mjs";
-import { findMissed, makeDue } from "./outcome.mjs";
+import { findNewlyMissed, makeDue } from "./outcome.mjs";
 import { Recorder } from "./recorder.mjs";
 import { showResult } from "./result.mjs";
 import { showSetup } from "./setup.mjs";
+import { StoredInterviews } from "./stored-interviews.mjs";
 
 /** @extends {Panel<InterviewParts>} */
 export class InterviewPanel extends Panel {
   recorder = new Recorder();
-  #interviews;
   #cards;
   /** @type {HTMLElement[]} */
   #warnings = [];
@@ -57,7 +61,7 @@ export class InterviewPanel extends Panel {
    */
   constructor(host, bank) {
     super(host, bank);
-    this.#interviews = this.openStore("interviews", { merge: held.mergeInterviews });
+    this.interviews = new StoredInterviews(this.openStore("interviews", { merge: held.mergeInterviews }));
     this.#cards = this.openStore("cards");
   }
 
@@ -68,7 +72,7 @@ export class InterviewPanel extends Panel {
    * @param {AbortSignal} signal
    */
   open(signal) {
-    this.#interviews.watch((all) => this.#follow(all), signal);
+    this.interviews.watch(() => this.#shown, (interview) => this.#follow(interview), signal);
     addEventListener("popstate", () => this.focus(this.#arrive()), { signal });
     addEventListener("pagehide", () => this.#count(), { signal });
     signal.addEventListener("abort", () => this.recorder.drop());
@@ -80,7 +84,9 @@ export class InterviewPanel extends Panel {
     this.#count();
     const { choice, complaints } = readAddress(location.search, this.bank);
     this.#warn(complaints);
-    const stored = choice.seed && this.#list().find((interview) => isOf(interview, choice));
+    const design = openNamedDesign(this);
+    if (design) return this.#leaveInterview(design);
+    const stored = choice.seed && this.interviews.find(choice);
     return stored ? this.resume(stored) : this.showSetup(choice);
   }
 
@@ -101,17 +107,6 @@ export class InterviewPanel extends Panel {
     if (!this.#warnings.some(({ textContent }) => textContent === sentence)) this.#warnings.push(this.notify(sentence));
   }
 
-  /** Return the stored interviews, those begun last first. */
-  #list() {
-    const stored = Object.values(this.#interviews.read()).filter(held.isInterview);
-    return stored.sort((one, other) => other.begun - one.begun);
-  }
-
-  /** Return the interview that was left last before its end. */
-  findUnfinished() {
-    return this.#list().find(({ endedAt, total }) => !endedAt && total > 0);
-  }
-
   /**
    * Return a choice that names its questions, so that its address gives the same to everybody.
    * @param {InterviewChoice} choice
@@ -130,7 +125,8 @@ export class InterviewPanel extends Panel {
     const settled = this.settle(choice);
     this.recorder.drop();
     this.#warn([]);
-    this.#store(held.beginInterview(settled, settled.ids ?? [], this.now(), this.#list()));
+    const begun = held.beginInterview(settled, settled.ids ?? [], this.now(), this.interviews.list());
+    this.#shown = this.interviews.save(begun);
     this.#since = this.now();
     this.focus(this.goOn(this.interview));
   }
@@ -185,7 +181,7 @@ export class InterviewPanel extends Panel {
     const now = this.now();
     const counted = held.spend(this.interview, Math.max(0, now - this.#since), now);
     this.#since = now;
-    return this.#store(change(counted, now));
+    return (this.#shown = this.interviews.save(change(counted, now)));
   }
 
   /**
@@ -205,15 +201,17 @@ export class InterviewPanel extends Panel {
     const before = this.interview.endedAt;
     const interview = this.change(change);
     if (interview.endedAt && !before) this.#end(interview);
-    this.focus(this.goOn(interview));
+    this.focus(this.goOn(this.interview));
   }
 
   /** @param {Interview} interview */
   #end(interview) {
     this.recorder.release();
     const now = this.now();
-    const missed = interview.choice.asks ? [] : findMissed(interview);
-    if (missed.length) this.#cards.update((records) => makeDue(records, missed, dayOf(now), now));
+    const missed = interview.choice.asks ? [] : findNewlyMissed(interview);
+    if (!missed.length) return;
+    this.#cards.update((records) => makeDue(records, missed, dayOf(now), now));
+    this.#shown = this.interviews.save(held.noteDue(interview));
   }
 
   /**
@@ -230,31 +228,12 @@ export class InterviewPanel extends Panel {
   }
 
   /**
-   * @param {Interview} interview
-   * @returns {Interview}
-   */
-  #store(interview) {
-    const name = held.nameInterview(interview);
-    /** @param {Records} all */
-    const merge = (all) =>
-      held.selectNewest({
-        ...all,
-        [name]: held.isInterview(all[name]) ? held.mergeInterviews(all[name], interview) : interview,
-      });
-    return (this.#shown = this.#interviews.update(merge)[name]);
-  }
-
-  /**
    * Show the interview anew after another tab has gone on with it.
-   * @param {Records} all
+   * @param {Interview} stored
    */
-  #follow(all) {
-    const shown = this.#shown;
-    const stored = shown && all[held.nameInterview(shown)];
-    if (!["taking", "done"].includes(this.host.dataset.state ?? "") || !held.isInterview(stored)) return;
-    if (!shown || stored.at <= shown.at) return;
-    const isSame = stored.here === shown.here && stored.step === shown.step && stored.endedAt === shown.endedAt;
-    if (isSame) return void (this.#shown = stored);
+  #follow(stored) {
+    const { here, step, endedAt } = this.interview;
+    if (stored.here === here && stored.step === step && stored.endedAt === endedAt) return void (this.#shown = stored);
     const hadFocus = this.node.contains(document.activeElement);
     const heading = this.resume(stored);
     if (hadFocus) this.focus(heading);
@@ -263,10 +242,23 @@ export class InterviewPanel extends Panel {
 
   /** @param {InterviewChoice} choice */
   showSetup(choice) {
+    this.setAddress(choice);
+    return this.#leaveInterview(showSetup(this, choice));
+  }
+
+  /**
+   * Have no interview any more, now that something else is shown, and return the heading of that.
+   * @param {HTMLElement} heading
+   */
+  #leaveInterview(heading) {
     this.#shown = null;
     this.recorder.drop();
-    this.setAddress(choice);
-    return showSetup(this, choice);
+    return heading;
+  }
+
+  /** Leave for the start. */
+  start() {
+    this.focus(this.showStart());
   }
 
   /** Show the start as the address would have it for a new interview. */
@@ -291,10 +283,3 @@ export class InterviewPanel extends Panel {
     if (this.node.getBoundingClientRect().top < 0) this.node.scrollIntoView({ block: "start" });
   }
 }
-
-/**
- * Return whether an interview is a run of a choice.
- * @param {Interview} interview
- * @param {InterviewChoice} choice
- */
-const isOf = (interview, choice) => writeAddress(interview.choice) === writeAddress(choice);

@@ -19,6 +19,7 @@
  * @property {Record<string, Answer>} answers By id of the question.
  * @property {number} begun Which of two runs is the later one, whatever the clock said.
  * @property {number} endedAt 0 while it goes on.
+ * @property {number} [dueAt] Up to which answers missed cards were made due.
  * @property {number} at When it last changed.
  */
 
@@ -126,6 +127,13 @@ export function goBack(interview, countAsked, now) {
  * @returns {Interview}
  */
 export const endInterview = (interview, now) => ({ ...interview, endedAt: now, at: after(interview, now) });
+
+/**
+ * Return the interview whose missed cards are due.
+ * @param {Interview} interview
+ * @returns {Interview}
+ */
+export const noteDue = (interview) => ({ ...interview, dueAt: interview.at, at: interview.at + 1 });
 
 /**
  * Return one interview of two that are the same run: where the later change left it, with the newest of every answer.

@@ -43,6 +43,13 @@ export function findMissed(interview) {
 }
 
 /**
+ * Return those of the missed that were not made due by an earlier end of the same interview.
+ * @param {Interview} interview
+ */
+export const findNewlyMissed = (interview) =>
+  findMissed(interview).filter((id) => findAnswer(interview, id).at > (interview.dueAt ?? 0));
+
+/**
  * Return in words how a time stands to the one to two minutes that an answer should take.
  * @param {number} time
  */

@@ -30,6 +30,7 @@ export class Recorder {
       const isMissing = /** @type {Error} */ (error).name === "NotFoundError";
       return isMissing ? `There is no microphone, ${GOES_ON}` : `The microphone is not allowed here, ${GOES_ON}`;
     }
+    await this.stop();
     if (signal.aborted) return "";
     /** @type {Blob[]} */
     const pieces = [];

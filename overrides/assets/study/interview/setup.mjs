@@ -1,8 +1,9 @@
 /**
  * The start of a mock interview: what is chosen in one tap, and everything else folded away.
  *
+ * @import { FormWith } from "../nodes.mjs"
  * @import { InterviewChoice } from "./address.mjs"
- * @import { InterviewPanel } from "./interview-panel.mjs"
+ * @import { InterviewPanel, InterviewParts } from "./interview-panel.mjs"
  */
 
 import { copyText } from "../sharing/copy-address.mjs";
@@ -15,20 +16,19 @@ import { writeAddress } from "./address.mjs";
  * @param {InterviewChoice} first
  */
 export function showSetup(panel, first) {
-  const { node, title, about, starts, start, choices: form, choose, copied, interviewer, ...parts } = panel.copy(
-    "view",
-  );
+  const { node, title, about, starts, start, choices: form, choose, ...parts } = panel.copy("view");
   let choice = first;
   let settled = panel.settle(choice);
   const draw = () => {
     const count = settled.ids?.length ?? 0;
     title.textContent = `${count || "No"} question${count === 1 ? "" : "s"} in ${choice.length} minutes`;
-    about.textContent = choice.asks
-      ? "You ask, somebody else answers: with follow-ups, rubric, answers and a clock. Send the candidate’s link first."
-      : "One at a time, answered aloud. Then what is asked next, then a rubric to tick, and you be strict.";
+    if (choice.asks) {
+      about.textContent =
+        "You ask, somebody else answers: with follow-ups, rubric, answers and a clock. Send the candidate’s link first.";
+    }
     start.textContent = choice.asks ? "Begin to ask" : "Begin";
     start.disabled = !count;
-    interviewer.href = linkOf({ ...settled, asks: true });
+    parts.interviewer.href = linkOf({ ...settled, asks: true });
   };
   start.addEventListener("click", () => panel.begin(settled));
   form.addEventListener("change", ({ target }) => {
@@ -38,33 +38,50 @@ export function showSetup(panel, first) {
     panel.setAddress(choice);
     draw();
   });
-  for (
-    const [name, asks, whose] of /** @type {const} */ ([["candidate", false, "Candidate’s"], [
-      "interviewer",
-      true,
-      "Interviewer’s",
-    ]])
-  ) {
-    parts[`copy-${name}`].addEventListener("click", async () => {
-      const link = linkOf({ ...settled, asks });
-      copied.textContent = (await copyText(link)) ? `${whose} link copied.` : `Copy it from here: ${link}`;
-    });
-  }
-  for (const input of form.elements) {
-    const name = /** @type {keyof InterviewChoice} */ (input.name);
-    input.checked = input.name === "record" ? panel.records : [choice[name]].flat().map(String).includes(input.value);
-  }
-  const open = panel.findUnfinished();
+  offerLinks(parts, () => settled);
+  fillForm(panel, form, choice);
+  const open = panel.interviews.findUnfinished();
   if (open) {
     const label = `Go on: question ${open.here + 1} of ${open.ids.length}`;
     starts.append(makeButton(label, () => panel.focus(panel.resume(open))));
   }
   choose.open = choice.chapters.length > 0;
   parts.pair.open = choice.asks;
-  form.hidden = Boolean(first.ids);
+  if (first.ids) {
+    for (const chosen of form.querySelectorAll(":scope > fieldset, [data-part=choose]")) {
+      chosen.remove();
+    }
+  }
   draw();
   panel.show("choosing", ...node.children);
   return title;
+}
+
+/**
+ * @param {InterviewPanel} panel
+ * @param {FormWith<Iterable<HTMLInputElement>>} form
+ * @param {InterviewChoice} choice
+ */
+function fillForm(panel, form, choice) {
+  for (const input of form.elements) {
+    const name = /** @type {keyof InterviewChoice} */ (input.name);
+    input.checked = input.name === "record" ? panel.records : [choice[name]].flat().map(String).includes(input.value);
+  }
+}
+
+/**
+ * Let both links of an interview for two be copied.
+ * @param {Pick<InterviewParts["view"], "copied" | "copy-candidate" | "copy-interviewer">} parts
+ * @param {() => InterviewChoice} settle Returns the interview that is chosen now.
+ */
+function offerLinks({ copied, ...parts }, settle) {
+  for (const asks of [false, true]) {
+    const whose = asks ? "interviewer" : "candidate";
+    parts[`copy-${whose}`].addEventListener("click", async () => {
+      const link = linkOf({ ...settle(), asks });
+      copied.textContent = (await copyText(link)) ? `The ${whose}’s link is copied.` : `Copy it from here: ${link}`;
+    });
+  }
 }
 
 /** @param {InterviewChoice} choice */

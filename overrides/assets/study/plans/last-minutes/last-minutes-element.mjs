@@ -35,6 +35,7 @@ function openLastMinutes(host, signal) {
     }
   };
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (asElements(offer.querySelectorAll("button")))) {
+    button.disabled = false;
     button.addEventListener("click", () => open(Number(button.value)), { signal });
   }
   said.textContent = describeInterview(

@@ -18,7 +18,7 @@ import { beginRun, endRun, findClosing, findEnd, findStep, isRun, passStep, read
 
 const MINUTE = 60_000;
 const RUN = "run";
-const NAMES = { say: "Say it", card: "What you may miss", traps: "Do not slip", spare: "There is time for more" };
+const NAMES = { say: "Say it", card: "Cards", traps: "Do not slip", spare: "More cards" };
 
 export class LastMinutes {
   #host;
@@ -65,6 +65,9 @@ export class LastMinutes {
     node.addEventListener("keydown", (event) => this.#press(event));
     this.#offer.hidden = true;
     this.#host.dataset.state = "running";
+    const { mdColorScheme } = document.body.dataset;
+    document.body.dataset.mdColorScheme = "slate";
+    running.addEventListener("abort", () => (document.body.dataset.mdColorScheme = mdColorScheme));
     this.#host.append(node);
     this.#store.watch(() => this.#draw(), running);
     everySecond(() => this.#tick(), running);
@@ -124,6 +127,7 @@ export class LastMinutes {
    */
   #show({ about = "", ask, text = [], buttons }) {
     const parts = this.#parts;
+    parts.node.dataset.state = this.#step ? "asked" : "ready";
     parts.about.textContent = about;
     parts.ask.replaceChildren(...ask);
     parts.text.replaceChildren(...text);
@@ -186,9 +190,8 @@ export class LastMinutes {
     this.#parts.part.textContent = "";
     this.#parts.end.hidden = true;
     this.#show({
-      about: "Three sentences to start with:",
       ask: ["You are ready"],
-      text: [list],
+      text: [make("p", {}, "Three sentences to start with:"), list],
       buttons: [makeFirst("Close", () => this.#close())],
     });
     this.#parts.status.textContent = "You are ready.";

@@ -44,6 +44,7 @@ function openTonight(host, signal) {
     }
   };
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (asElements(offer.querySelectorAll("button")))) {
+    button.disabled = false;
     button.addEventListener("click", () => plan(Number(button.value)), { signal });
   }
   store.watch(draw, signal);
