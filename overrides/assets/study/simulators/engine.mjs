@@ -14,6 +14,7 @@
  * @property {Value} value Where a run begins.
  * @property {string} [unit]
  * @property {readonly Value[]} [choices] Either these, or the bounds below.
+ * @property {Readonly<Record<string, string>>} [names] What a choice is called, where not by itself.
  * @property {number} [min]
  * @property {number} [max]
  * @property {number} [step]
