@@ -111,7 +111,13 @@ export const ACTS = {
     const broker = turn.state.brokers[id];
     Object.assign(broker, { cut: false, beat: broker.beat + 1 });
     turn.say(`Broker ${id} reaches the others again and hears what was decided without it.`, "good");
-    turn.later(2 * LINK, { name: "learn", to: id, from: "controller", image: turn.state.controller });
+    turn.later(2 * LINK, {
+      name: "learn",
+      to: id,
+      from: "controller",
+      life: broker.life,
+      image: turn.state.controller,
+    });
     turn.later(4 * LINK, { name: "unfence", target: id, life: broker.life });
     for (const one of IDS) if (!turn.state.brokers[one].leads) beginToFetch(turn, turn.state.brokers[one]);
   },

@@ -71,7 +71,9 @@ function elect({ state: { controller }, settings }, { target, elr, mayLead }) {
  */
 export function publish(turn, image) {
   turn.state.controller = image;
-  for (const id of IDS) turn.later(2 * LINK, { name: "learn", to: id, from: "controller", image });
+  for (const id of IDS) {
+    turn.later(2 * LINK, { name: "learn", to: id, from: "controller", life: turn.state.brokers[id].life, image });
+  }
 }
 
 /**

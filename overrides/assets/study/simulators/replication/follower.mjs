@@ -18,6 +18,16 @@ export function beginToFetch(turn, broker) {
 }
 
 /**
+ * Ask again: the leader had not heard yet that it leads.
+ * @param {Turn} turn
+ * @param {Broker} broker
+ * @param {Happening} event
+ */
+export function fetchAgain(turn, broker, { fetcher }) {
+  if (fetcher === broker.fetcher) fetch(turn, broker);
+}
+
+/**
  * @param {Turn} turn
  * @param {Broker} broker
  */
@@ -29,7 +39,7 @@ function fetch(turn, broker) {
     from: broker.id,
     epoch,
     offset: leoOf(broker),
-    lastEpoch: broker.log.at(-1)?.epoch ?? 0,
+    lastEpoch: broker.epochs.at(-1)?.[0] ?? 0,
     life: broker.life,
     fetcher: broker.fetcher,
   });

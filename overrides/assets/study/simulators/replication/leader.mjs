@@ -1,7 +1,21 @@
 /** What a broker does that takes itself for the leader: append, wait, answer, judge its followers. */
 
 import { answer, arrive, errorOf } from "./producer.mjs";
-import { APPEND, BASE, COPY, FETCH_WAIT, floorOf, IDS, leoOf, LINK, list, LONG_AGO, SLOW, without } from "./model.mjs";
+import {
+  APPEND,
+  BASE,
+  COPY,
+  FETCH_BACKOFF,
+  FETCH_WAIT,
+  floorOf,
+  IDS,
+  leoOf,
+  LINK,
+  list,
+  LONG_AGO,
+  SLOW,
+  without,
+} from "./model.mjs";
 
 /**
  * @import { Broker, Follower, Happening, Image, Request, Turn } from "./model.mjs"
@@ -135,6 +149,7 @@ function respond(turn, broker, id, fetcher) {
  * @param {Happening} event
  */
 export function takeFetch(turn, broker, { from = "", epoch, offset = 0, lastEpoch = 0, life = 0, fetcher = 0 }) {
+  if (Number(epoch) > broker.knows.epoch) turn.later(FETCH_BACKOFF, { name: "again", to: from, fetcher });
   if (!broker.leads || epoch !== broker.knows.epoch || life < broker.knows.lives[from]) return;
   const [part, end] = endOf(broker, lastEpoch);
   if (part < lastEpoch || end < offset) {
@@ -325,8 +340,12 @@ export function judgeFollowers(turn, broker) {
 export function beginToLead(turn, broker, image) {
   const wasLeading = broker.leads;
   broker.leads = true;
+  broker.fetcher += 1;
   broker.ledSince = leoOf(broker);
-  broker.epochs = [...broker.epochs.filter(([, start]) => start < broker.ledSince), [image.epoch, broker.ledSince]];
+  broker.epochs = [...broker.epochs.filter(([epoch, start]) => epoch < image.epoch && start < broker.ledSince), [
+    image.epoch,
+    broker.ledSince,
+  ]];
   const entries = without(IDS, broker.id).map((id) => {
     const caughtUpAt = image.isr.includes(id) ? turn.now : LONG_AGO;
     const fresh = { leo: -1, caughtUpAt, fetchedAt: 0, leoThen: -1, sentHw: -1, life: 0, fetcher: 0 };

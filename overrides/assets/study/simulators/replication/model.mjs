@@ -127,6 +127,7 @@ export const SLOW = 2500;
 export const SESSION = 9000;
 export const BEAT = 2000;
 export const FETCH_WAIT = 500;
+export const FETCH_BACKOFF = 1000;
 export const REQUEST_TIMEOUT = 30_000;
 export const DELIVERY_TIMEOUT = 120_000;
 

@@ -8,7 +8,7 @@
 
 import { actionsOf, ACTS } from "./actions.mjs";
 import { alterPartition, electUnclean, fence, register, unfence } from "./controller.mjs";
-import { beginToFetch, cutOff, takeFetched } from "./follower.mjs";
+import { beginToFetch, cutOff, fetchAgain, takeFetched } from "./follower.mjs";
 import { beginToLead, judgeFollowers, raiseHighWatermark, serve, takeFetch, takeRequest } from "./leader.mjs";
 import { BASE, hasElr, IDS, LONG_AGO, UNCLEAN_CHECK } from "./model.mjs";
 import { answer, arrive, disconnect, expire, produce, retry, takeAnswer, timeOut } from "./producer.mjs";
@@ -162,6 +162,7 @@ const BROKER = {
   diverged: cutOff,
   serve,
   check: judgeFollowers,
+  again: fetchAgain,
   learn,
 };
 
@@ -211,7 +212,7 @@ function missRequest(turn, broker, { request }) {
  */
 function learn(turn, broker, { image }) {
   const before = broker.knows;
-  if (!image || image.version < before.version) return;
+  if (!image || image.version < before.version || image.lives[broker.id] !== broker.life) return;
   broker.knows = image;
   broker.pending = null;
   if (image.leader === broker.id) {
