@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from study.publishing.assets.deno_script import run_script
+from study.scripts.deno_script import run_script
 
 HERE = Path(__file__).parent
 CHAPTER = (HERE.parents[2] / "docs/chapters/thundering-herd.md").read_text()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from study.publishing.assets.deno_script import run_script
+from study.scripts.deno_script import run_script
 
 HERE = Path(__file__).parent
 RUNS = 1000

@@ -1,0 +1,10 @@
+/**
+ * The scenes there are, each loaded when it is needed.
+ *
+ * @import { AnyScene } from "./engine.mjs"
+ * @type {Record<string, () => Promise<AnyScene>>}
+ */
+export const SCENES = {
+  drain: async () => (await import("./drain/scene.mjs")).drain,
+  replication: async () => (await import("./replication/scene.mjs")).replication,
+};
