@@ -6,5 +6,7 @@
  */
 export const SCENES = {
   drain: async () => (await import("./drain/scene.mjs")).drain,
+  rebalance: async () => (await import("./rebalance/scene.mjs")).rebalance,
   replication: async () => (await import("./replication/scene.mjs")).replication,
+  transactions: async () => (await import("./transactions/scene.mjs")).transactions,
 };
