@@ -129,7 +129,7 @@ function showReader(state, level) {
  * @returns {Record<string, string>}
  */
 export function findFacts(state, _) {
-  const { ledger, coordinator, offsets, readers } = state;
+  const { ledger, coordinator, offsets, readers, instances } = state;
   const list = (/** @type {readonly number[]} */ seen) =>
     seen.map((offset) => ledger[offset].label).join(" ") || "nothing";
   return {
@@ -137,6 +137,7 @@ export function findFacts(state, _) {
     LSO: `${findLastStable(state)}`,
     "high watermark": `${findHighWatermark(state)}`,
     coordinator: `${coordinator.state}, epoch ${coordinator.epoch}`,
+    instances: Object.values(instances).map(({ name, process }) => `${name} ${process}`).join(", "),
     "group's offset": `${offsets.committed}`,
     read_uncommitted: list(readers.read_uncommitted.seen),
     read_committed: list(readers.read_committed.seen),
