@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 DOCS = HERE.parents[2] / "docs"
 CHAPTER = (DOCS / "chapters/stop-the-world.md").read_text()
 RECEIPT = json.loads((DOCS / "receipts/static-member-restart.json").read_text())
+CRASH = DOCS / "receipts/crash-and-join.json"
 SECOND = 1000
 KILLED = 3 * SECOND
 OWNERS = {"p0": "A", "p1": "A", "p2": "B", "p3": "B", "p4": "C", "p5": "C"}
@@ -175,6 +176,50 @@ def test_events_come_in_the_order_of_the_timeline(timeline: Any) -> None:
     protocol, title = timeline["title"].split(": ")
     case = next(name for name, (label, *_) in CASES.items() if title.startswith(label))
     assert tell_simulated(replay(protocol, case)) == tell_real(timeline)
+
+
+Turn = tuple[str, frozenset[tuple[str, int]]]
+
+
+def take_turns(callbacks: list[tuple[str, str, int]]) -> list[Turn]:
+    """Return what was revoked or assigned in turn, each with whose it was and how many partitions."""
+    turns = groupby(callbacks, key=lambda one: one[1])
+    return [(what, frozenset((who, count) for who, _, count in group)) for what, group in turns]
+
+
+@pytest.mark.skipif(not CRASH.exists(), reason="the receipt is measured again")
+@pytest.mark.parametrize("protocol", ["eager", "cooperative", "consumer"])
+def test_crash_and_join_come_in_the_order_of_the_receipt(protocol: str) -> None:
+    """Who revokes and is assigned how many partitions, in turn, while poll() returns early."""
+    receipt = json.loads(CRASH.read_text())
+    timeline = next(one for one in receipt["timelines"] if one["title"].startswith(protocol))
+    real = [
+        (event["where"], *split_callback(event["what"]))
+        for event in timeline["events"]
+        if event["what"].startswith(("revoked", "assigned"))
+    ]
+    joined = next(event["at"] for event in timeline["events"] if event["what"] == "joins")
+    settings = {"protocol": protocol, "poll": "returns records at once"}
+    script = [(5 * SECOND, "kill", "B"), (joined, "add")]
+    state = drive({"settings": settings, "script": script, "until": 260 * SECOND})[0]["state"]
+    told = [(one["who"], one["what"], len(one["partitions"])) for one in state["callbacks"] if one["at"] > 5 * SECOND]
+    assert take_turns(told) == take_turns(real)
+
+
+def split_callback(what: str) -> tuple[str, int]:
+    name, *partitions = what.split(" ")
+    return name, len(partitions)
+
+
+@pytest.mark.skipif(not CRASH.exists(), reason="the receipt is measured again")
+@pytest.mark.parametrize("protocol", ["eager", "cooperative", "consumer"])
+def test_killed_member_is_given_up_as_soon(protocol: str) -> None:
+    """Within one heartbeat of the receipt: the kill fell at no chosen moment between two."""
+    runs = json.loads(CRASH.read_text())["figures"][f"{protocol}-detected"]["runs"]
+    settings = {"protocol": protocol}
+    said = drive({"settings": settings, "script": [(5 * SECOND, "kill", "B")], "until": 90 * SECOND})[0]["said"]
+    ended = next(one["at"] for one in said if "session ends after" in one["said"]) / SECOND - 5
+    assert max(runs) <= ended <= min(runs) + (5 if protocol == "consumer" else 3)
 
 
 @pytest.mark.parametrize("protocol", ["eager", "consumer"])
