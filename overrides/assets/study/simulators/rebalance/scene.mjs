@@ -203,6 +203,8 @@ function listActions(state) {
   ]);
   for (const base of ended) all.push({ name: "start", target: base, label: "Start again", group: base });
   if (nextBase(state)) all.push({ name: "add", label: "Add a member", group: "Group" });
-  if (state.rolling.length === 0) all.push({ name: "roll", label: "Rolling restart", group: "Group" });
+  if (state.rolling.length === 0 && running.length > 0) {
+    all.push({ name: "roll", label: "Rolling restart", group: "Group" });
+  }
   return all;
 }
