@@ -60,6 +60,7 @@ function showParts({ model, parameters }, seen) {
         ["lag", records(seen.lag)],
         ["oldest unread", seconds(seen.age)],
         ["arrives", `${whole(parameters.arrival * (1 - model.shed))}/s`],
+        ...when(model.counts.lost > 0, "lost", records(model.counts.lost)),
       ]),
       box("Consumers", group, model.isPaused ? "paused" : seen.group, [
         ["threads", whole(countThreads(parameters))],
@@ -77,10 +78,14 @@ function showParts({ model, parameters }, seen) {
         ["a write", `${whole(seen.latency * 1000)} ms`],
         ["written", `${whole(seen.throughput)}/s`],
         ["written in vain", records(model.counts.repeated)],
+        ...when(parameters.timeout > 0, "given up", `${whole(seen.errors)}/s`),
       ]),
     ],
   };
 }
+
+/** @type {(isShown: boolean, name: string, value: string) => [string, string][]} */
+const when = (isShown, name, value) => isShown ? [[name, value]] : [];
 
 /**
  * @param {string} name

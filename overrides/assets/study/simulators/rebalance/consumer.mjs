@@ -177,7 +177,7 @@ export function comeBack(at, member) {
     member.refused += 1;
     group.say(
       at,
-      `${member.name} is refused with UNRELEASED_INSTANCE_ID: the coordinator still counts its former process in.`,
+      `${member.name} is refused with UNRELEASED_INSTANCE_ID: its former process is still a member; a supervisor tries again in 10 s.`,
       "bad",
     );
     return false;
