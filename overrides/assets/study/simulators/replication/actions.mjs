@@ -51,7 +51,7 @@ export const ACTS = {
     if (!produce(turn)) {
       turn.say("Eight records wait for an answer: send() blocks, as it does when buffer.memory is full.", "hot");
     } else if (turn.state.producer.retries) {
-      turn.say("The record waits in the producer until a leader answers.");
+      turn.say("The record waits in the producer for the next attempt to reach a leader.");
     }
   },
   kill: (turn, id) => {
@@ -126,9 +126,7 @@ export const ACTS = {
     const knows = { ...broker.knows, leader: null, version: -1 };
     Object.assign(broker, { power: "up", fetching: "well", cut: false, knows, held: [] });
     turn.say(
-      `Broker ${id} starts, with ${
-        broker.wasClean ? "the log it left" : "what is left of its log"
-      }, and will register.`,
+      `Broker ${id} starts with the log it has, and will register.`,
       "good",
     );
     turn.later(STARTING, { name: "register", target: id, life: broker.life });

@@ -137,7 +137,8 @@ export function fence(turn, { target = "", beat }) {
  * @param {Image} image
  */
 function tellChange(id, before, image) {
-  if (!before.isr.includes(id)) return "It was in no ISR.";
+  if (!before.isr.includes(id)) return "It was not in the ISR.";
+  if (image.leader && before.elr.includes(image.leader)) return "";
   if (image.isr.includes(id)) return `As the last of the ISR it stays in it on paper.`;
   return `ISR ${list(image.isr)}${image.elr.length ? `, ELR ${list(image.elr)}` : ""}.`;
 }
@@ -153,7 +154,7 @@ export function tellElection(turn, how, { leader, epoch }) {
   else if (how === "isr") turn.say(`Broker ${leader}, in the ISR, leads in epoch ${epoch}.`, "hot");
   else if (how === "elr") {
     turn.say(
-      `The ISR is empty; broker ${leader} of the ELR holds all that is committed and leads in epoch ${epoch}.`,
+      `Nobody is left in the ISR, so broker ${leader} of the ELR, which holds all that is committed, leads in epoch ${epoch}.`,
       "good",
     );
   } else {
