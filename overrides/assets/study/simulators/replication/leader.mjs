@@ -13,6 +13,7 @@ import {
   LINK,
   list,
   LONG_AGO,
+  REMEMBERED,
   SLOW,
   without,
 } from "./model.mjs";
@@ -43,7 +44,7 @@ export function takeRequest(turn, broker, request) {
     answer(turn, broker, request, { error: "NotEnoughReplicas" });
     return;
   }
-  const known = request.acks === "all" ? broker.log.findIndex(({ key }) => key === request.key) : -1;
+  const known = request.acks === "all" ? findRepeat(broker, request.key) : -1;
   if (known >= 0) {
     turn.say(`${name(broker)} knows the sequence number of ${request.key}, so it does not write it again.`);
   } else append(turn, broker, request);
@@ -69,6 +70,17 @@ function tellRefusal(turn, broker, { key }, floor) {
     `${name(broker)} refuses ${key} with NotEnoughReplicas: the ISR of ${size} is below the floor of ${floor}.`,
     "bad",
   );
+}
+
+/**
+ * Return where a record stands that is sent again; the leader remembers five batches of a producer.
+ * @param {Broker} broker
+ * @param {string} key
+ */
+function findRepeat({ log }, key) {
+  const from = Math.max(0, log.length - REMEMBERED);
+  const place = log.slice(from).findIndex((one) => one.key === key);
+  return place < 0 ? -1 : from + place;
 }
 
 /** @type {(broker: Broker) => string} */

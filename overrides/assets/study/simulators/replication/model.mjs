@@ -138,6 +138,9 @@ export const LONG_AGO = -1e9;
 export const STARTING = 2000;
 export const UNFENCING = 300;
 
+/** Batches of an idempotent producer that a leader knows again. */
+export const REMEMBERED = 5;
+
 /** The controllers look for unclean elections so often once it is switched on. */
 export const UNCLEAN_CHECK = 300_000;
 

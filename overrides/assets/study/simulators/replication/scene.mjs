@@ -123,7 +123,7 @@ function handle(before, event, { now, random, settings }) {
   if (event.to && event.to !== "controller") befall(turn, state.brokers[event.to], event);
   else if (event.name in ACTS) ACTS[event.name](turn, event.target ?? "");
   else if (!isCut(state, event)) (OTHERS[event.name] ?? ignore)(turn, event);
-  countLost(turn);
+  countLost(turn, before);
   return { state, events, said: said.join(" "), kind };
 }
 
@@ -263,18 +263,24 @@ function set(turn, { target }) {
 
 /**
  * Note what was told yes and is not in the log of the leader: it is gone for everybody who reads.
+ *
+ * As long as one broker leads, its log only grows: then nothing but what was just told has to be looked at.
  * @param {Turn} turn
+ * @param {State} before
  */
-function countLost(turn) {
-  const { controller: { leader, epoch }, brokers, producer, lost } = turn.state;
+function countLost({ state, say }, before) {
+  const { controller: { leader, epoch }, brokers, producer, lost } = state;
   if (!leader || !brokers[leader].leads || brokers[leader].knows.epoch !== epoch) return;
-  const said = producer.records.filter((one) => one.told === "yes" && !one.underway && !lost.includes(one.key));
-  if (!said.length) return;
-  const stored = new Set(brokers[leader].log.map(({ key }) => key));
-  const gone = said.filter(({ key }) => !stored.has(key)).map(({ key }) => key);
+  const hasLed = before.brokers[leader].leads && before.brokers[leader].knows.epoch === epoch;
+  if (hasLed && before.producer.records === producer.records) return;
+  const said = producer.records.filter((one, place) =>
+    one.told === "yes" && !one.underway && (!hasLed || one !== before.producer.records[place]) &&
+    !lost.includes(one.key)
+  );
+  const gone = said.filter(({ key }) => !brokers[leader].log.findLast((one) => one.key === key)).map(({ key }) => key);
   if (!gone.length) return;
-  turn.state.lost = [...lost, ...gone];
-  turn.say(
+  state.lost = [...lost, ...gone];
+  say(
     `Lost: ${gone.join(", ")}, told yes, ${gone.length > 1 ? "are" : "is"} not in the log of leader ${leader}.`,
     "bad",
   );
