@@ -57,6 +57,7 @@
  * @property {Record<string, number>} processes How many members each instance has been.
  * @property {readonly string[]} rolling Instances that a rolling restart has still before it.
  * @property {number} lastSaid
+ * @property {boolean} isQuiet Whether that was only that all is read.
  *
  * @typedef {object} Draft
  * @property {State} state

@@ -76,7 +76,9 @@ export const rebalance = {
     if (isVoid(state, event)) return { state, events: [], said: "" };
     const at = group.draft(state, moment);
     happen(at, event, at.state.members[event.target ?? ""]);
-    if (at.said.length > 0) at.state.lastSaid = at.now;
+    if (at.said.length > 0) {
+      Object.assign(at.state, { lastSaid: at.now, isQuiet: event.name === "now" && at.state.isQuiet });
+    }
     return { state: at.state, events: at.events, said: at.said.join(" "), kind: at.kind };
   },
   view,
@@ -118,6 +120,7 @@ function makeState(settings) {
     processes: { A: 1, B: 1, C: 1 },
     rolling: [],
     lastSaid: 0,
+    isQuiet: false,
   };
 }
 
