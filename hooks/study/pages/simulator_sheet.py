@@ -53,7 +53,9 @@ def show_time(milliseconds: float) -> str:
         return f"{milliseconds:.1f} ms"
     if milliseconds < 600_000:
         return f"{milliseconds / 1000:.1f} s"
-    return f"{milliseconds / 60_000:.1f} min"
+    if milliseconds < 10_800_000:
+        return f"{milliseconds / 60_000:.1f} min"
+    return f"{milliseconds / 3_600_000:.1f} h"
 
 
 def _find_changes(played: Played) -> Iterator[Mapping[str, str]]:

@@ -92,14 +92,14 @@ export function makeControls(parts, does) {
       range.max = String(Math.max(1, most));
       range.value = String(at);
       range.ariaValueText = `Step ${at} of ${most}`;
-      const focused = node.contains(document.activeElement);
       back.disabled = at === 0;
       undo.hidden = !canUndo;
       restart.hidden = isTold || (at === 0 && !parts);
       compare.ariaPressed = String(isCompared);
       // A button that goes must not take the reader's place with it.
-      if (focused && !node.contains(document.activeElement)) forward.focus();
-      if (/** @type {HTMLElement} */ (document.activeElement)?.hidden) forward.focus();
+      const focused = node.contains(document.activeElement) && /** @type {HTMLButtonElement} */
+        (document.activeElement);
+      if (focused && (focused.hidden || focused.disabled)) forward.focus();
       for (const [index, chip] of chips.entries()) chip.ariaCurrent = index === part ? "step" : null;
     },
   };

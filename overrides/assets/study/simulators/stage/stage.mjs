@@ -22,6 +22,9 @@ import { findPart, goOn, goTo, isTold } from "./story.mjs";
 /** Milliseconds between two steps at speed 1. */
 const PACE = 1800;
 
+/** Steps that are listed. */
+const MOST_STEPS = 200;
+
 /**
  * Show the stage in place of the text that the build wrote.
  * @param {HTMLElement} figure
@@ -292,25 +295,16 @@ export class Stage {
 
   #drawSteps() {
     if (!this.#steps.open) return;
-    const runs = history(this.#run).slice(1).slice(-200);
-    asElement(this.#steps.querySelector("ol")).replaceChildren(
-      ...runs.map(({ index, step }) =>
-        make(
-          "li",
-          { "data-kind": step?.kind },
-          make(
-            "button",
-            {
-              type: "button",
-              "aria-current": index === this.#at && "step",
-              onclick: () => this.#show(index),
-            },
-            make("time", {}, showTime(step?.time ?? 0)),
-            ` ${step?.said}`,
-          ),
-        )
-      ),
-    );
+    const list = asElement(this.#steps.querySelector("ol"));
+    const hasFocus = list.contains(document.activeElement);
+    const runs = history(this.#run).slice(1).slice(-MOST_STEPS);
+    list.replaceChildren(...runs.map(({ index, step }) => {
+      const time = make("time", {}, showTime(step?.time ?? 0));
+      const isShown = index === this.#at && "step";
+      const button = { type: "button", "aria-current": isShown, onclick: () => this.#show(index) };
+      return make("li", { "data-kind": step?.kind }, make("button", button, time, ` ${step?.said}`));
+    }));
+    if (hasFocus) asElement(list.querySelector("[aria-current]")).focus();
   }
 
   /** @param {KeyboardEvent} event */
