@@ -99,9 +99,9 @@ function drawLog({ id, name, role, note, tone, records, marks, facts = [] }, off
     "th",
     { scope: "row" },
     make("b", {}, name),
-    role && make("span", { class: "study-stage__role" }, role),
-    note && make("span", { class: "study-stage__note" }, note),
-    ...facts.map((fact) => make("small", {}, `${fact.name} ${fact.value}`)),
+    role && [" ", make("span", { class: "study-stage__role" }, role)],
+    note && [" ", make("span", { class: "study-stage__note" }, note)],
+    ...facts.flatMap((fact) => [" ", make("small", {}, `${fact.name} ${fact.value}`)]),
   );
   return make("tr", { "data-tone": tone, "data-for": id }, head, ...cells);
 }
