@@ -23,6 +23,9 @@ from study.pages.template_environment import load_macros, read_minutes
 LIST_ANCHOR = "check-yourself"
 """Of the section in which a chapter lists its questions."""
 
+STAGE_SHEET = "assets/study/simulators/stage.css"
+"""Of the stage of simulators, which a script asks for."""
+
 _MARKER = re.compile(r"<p>\[\[([a-z-]+)(?::\s*([^\]<]*))?\]\]</p>")
 
 
@@ -276,6 +279,9 @@ class Fragments:
         "say": _say,
         "try-first": _try_first,
         "predict": _predict,
+        "stage-styles": lambda *_: (
+            f'<data class="study-simulator__styles" value="{ROOT_MARK}{STAGE_SHEET}" hidden></data>'
+        ),
         "check-yourself": _check_yourself,
         "quiz": _quiz,
         "quiz-panel": lambda self, *_: self._practice.render_quiz_panel(),

@@ -5,7 +5,7 @@
  * @typedef {{ open(host: HTMLElement, page: Document, address: URL, place: number | null): Promise<void> | void }} Opener
  */
 
-import { fetchPage } from "../fetched-page.mjs";
+import { fetchPage, loadStyles } from "../fetched-page.mjs";
 import { asElement, asTarget, make } from "../nodes.mjs";
 import { SITE_ROOT } from "../site-root.mjs";
 
@@ -51,16 +51,3 @@ export class StudyReplyElement extends HTMLElement {
     }
   }
 }
-
-/**
- * Load the stylesheet of panels; a site that is served to its authors has it on every page and names none.
- * @param {string | undefined} address
- * @returns {Promise<void>}
- */
-const loadStyles = (address) =>
-  new Promise((resolve, reject) => {
-    if (!address || document.querySelector(`link[href="${address}"]`)) return resolve();
-    const link = make("link", { rel: "stylesheet", href: address, onload: () => resolve() });
-    link.addEventListener("error", () => (link.remove(), reject(new Error(`${address} is not there`))));
-    document.head.append(link);
-  });

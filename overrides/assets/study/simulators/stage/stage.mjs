@@ -9,6 +9,7 @@
 import { act, canAct, createRun, history, replay, undo } from "../engine.mjs";
 import { drawPicture } from "../drawing/picture.mjs";
 import { showTime } from "../drawing/times.mjs";
+import { loadStyles } from "../../fetched-page.mjs";
 import { asElement, asElements, make } from "../../nodes.mjs";
 import { copyAddress } from "../../sharing/copy-address.mjs";
 import { readQuery } from "../../sharing/damaged-links.mjs";
@@ -31,7 +32,9 @@ const MOST_STEPS = 200;
  */
 export async function openStage(figure) {
   const { scene: name, ...story } = JSON.parse(figure.dataset.run ?? "");
-  const scene = await SCENES[name]();
+  /** @type {HTMLDataElement | null} */
+  const styles = figure.querySelector(".study-simulator__styles");
+  const [scene] = await Promise.all([SCENES[name](), loadStyles(styles?.value)]);
   const stage = new Stage(figure, createRun(scene, story), story);
   figure.dataset.state = "ready";
   stage.followAddress();
