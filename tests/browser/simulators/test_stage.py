@@ -201,3 +201,11 @@ def test_the_stage_works_offline(new_context: Callable[..., BrowserContext], sit
     stage = open_stage(page, site_url)
     go_on(stage, 2)
     expect(stage.get_by_role("heading", name="What does a committed offset")).to_be_visible()
+
+
+def test_a_link_to_another_section_leaves_the_run_alone(page: Page, site_url: str) -> None:
+    stage = open_stage(page, site_url)
+    go_on(stage)
+    page.evaluate("location.hash = 'log-size'")
+    page.go_back()
+    expect(said(stage)).to_have_text(APPENDED)

@@ -13,8 +13,8 @@ const percent = (share) => `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)
 /** @param {Timeline} timeline */
 export function drawTimeline({ label, end, rows }) {
   return make(
-    "section",
-    { class: "study-stage__timeline", "aria-label": label },
+    "div",
+    { class: "study-stage__timeline", role: "group", "aria-label": label },
     make("p", { class: "study-stage__caption" }, label),
     make(
       "dl",
@@ -52,8 +52,8 @@ function drawBar({ from, to, tone, label }, end) {
 /** @param {Meters} meters */
 export function drawMeters({ label, meters }) {
   return make(
-    "section",
-    { class: "study-stage__meters", "aria-label": label },
+    "div",
+    { class: "study-stage__meters", role: "group", "aria-label": label },
     make("p", { class: "study-stage__caption" }, label),
     make(
       "dl",
@@ -94,8 +94,8 @@ export function drawLines({ label, unit, end, top = 0, series }) {
     make("li", { "data-tone": tone }, `${name}: ${showNumber(points.at(-1)?.[1] ?? 0)}${unit ? ` ${unit}` : ""}`)
   );
   return make(
-    "section",
-    { class: "study-stage__lines", "aria-label": label },
+    "div",
+    { class: "study-stage__lines", role: "group", "aria-label": label },
     make(
       "p",
       { class: "study-stage__caption" },

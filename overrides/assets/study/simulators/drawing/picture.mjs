@@ -114,8 +114,8 @@ function drawNodes({ label, nodes }) {
 /** @param {NodeBox} node */
 function drawNode({ id, name, role, note, tone, items, facts = [] }) {
   return make(
-    "section",
-    { class: "study-stage__node", "data-tone": tone, "data-for": id, "aria-label": name },
+    "div",
+    { class: "study-stage__node", role: "group", "data-tone": tone, "data-for": id, "aria-label": name },
     make(
       "p",
       { class: "study-stage__name" },

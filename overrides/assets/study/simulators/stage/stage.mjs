@@ -47,6 +47,8 @@ export class Stage {
   /** @type {Run} As far as it has gone; `#at` is the step that is shown. */
   #run;
   #at = 0;
+  /** @type {string | null} What the address said of the run. */
+  #followed = null;
   /** @type {Run | null} */
   #other = null;
   /** @type {View | null} */
@@ -60,7 +62,11 @@ export class Stage {
   #says = make("div", { class: "study-stage__says" });
   #picture = make("div", { class: "study-stage__picture" });
   #said = make("p", { class: "study-stage__said", role: "status" });
-  #clock = make("output", { class: "study-stage__clock", "aria-label": "Virtual time" });
+  #clock = make("output", {
+    class: "study-stage__clock",
+    "aria-label": "Virtual time",
+    "aria-live": "off",
+  });
   #asking = make("div", { class: "study-stage__asking" });
   #breaking = make("div", { class: "study-stage__breaking" });
   #steps = make("details", { class: "study-stage__steps" });
@@ -115,9 +121,11 @@ export class Stage {
 
   /** Show the run that the address holds, or the first step of the story. */
   followAddress() {
-    this.#pause();
     const { scene } = this.#run;
-    const text = readQuery(location.search).get(this.#figure.id);
+    const text = readQuery(location.search).get(this.#figure.id) ?? "";
+    if (text === this.#followed) return; // The reader went to another section.
+    this.#followed = text;
+    this.#pause();
     const described = text ? readRun(scene, text) : { settings: this.#story.settings, seed: this.#story.seed };
     this.#other = null;
     this.#run = text ? replay(scene, readRun(scene, text)) : createRun(scene, described);
@@ -220,11 +228,9 @@ export class Stage {
     this.#run = run;
     this.#at = run.index;
     this.#asking.replaceChildren();
-    globalThis.history.pushState(
-      null,
-      "",
-      isTold(run, this.#story) ? placeRun(location.href, this.#figure.id) : this.#address(),
-    );
+    this.#followed = isTold(run, this.#story) ? "" : writeRun(run);
+    const address = placeRun(location.href, this.#figure.id, this.#followed || undefined);
+    globalThis.history.pushState(null, "", address);
     this.#render();
   }
 
