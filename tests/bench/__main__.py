@@ -12,7 +12,7 @@ from textwrap import shorten
 
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.bench import building, load, paint, practice, searching, serving, transfer
+from tests.bench import building, load, paint, practice, searching, serving, simulators, transfer
 from tests.bench.projects import MeasurementError
 from tests.bench.tables import Row, render_table
 from tests.bench.workshop import Workshop
@@ -22,6 +22,7 @@ PARTS: dict[str, tuple[str, Callable[[Workshop], Iterator[Row]]]] = {
     "paint": ("Paint on a throttled phone (processor 4 times slower, 1.6 Mbit/s, 150 ms)", paint.measure),
     "quiz": ("Quiz on the same phone", practice.measure),
     "search": ("Search on the same phone (compressed by gzip)", searching.measure),
+    "simulators": ("Simulators on the same phone", simulators.measure),
     "build": ("Build of a made-up site of 18 chapters with 600 questions", building.measure),
     "serve": ("Serve", serving.measure),
     "load": ("Load on nginx by wrk, on loopback, by turns with a bare file of the same size", load.measure),

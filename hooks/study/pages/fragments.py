@@ -23,6 +23,9 @@ from study.pages.template_environment import load_macros, read_minutes
 LIST_ANCHOR = "check-yourself"
 """Of the section in which a chapter lists its questions."""
 
+STAGE_SHEET = "assets/study/simulators/stage.css"
+"""Of the stage of simulators, which a script asks for."""
+
 _MARKER = re.compile(r"<p>\[\[([a-z-]+)(?::\s*([^\]<]*))?\]\]</p>")
 
 
@@ -90,6 +93,10 @@ class Fragments:
     def _try_first(self, ids: str, src_uri: str) -> str:
         questions = [self._bank[question_id] for question_id in ids.split()]
         return str(self._templates.try_first(questions, self._markdown[src_uri], self.place))
+
+    def _predict(self, question_id: str, _: str) -> str:
+        question = self._bank[question_id]
+        return str(self._templates.try_first([question], self.markdown_of(question), self.place))
 
     def _check_yourself(self, _: str, src_uri: str) -> str:
         return self._quiz_of(self._chapters[src_uri], self._chapters[src_uri].front.questions)
@@ -243,6 +250,10 @@ class Fragments:
         "chapter-head": _chapter_head,
         "say": _say,
         "try-first": _try_first,
+        "predict": _predict,
+        "stage-styles": lambda *_: (
+            f'<data class="study-simulator__styles" value="{ROOT_MARK}{STAGE_SHEET}" hidden></data>'
+        ),
         "check-yourself": _check_yourself,
         "quiz": _quiz,
         "quiz-panel": lambda self, *_: self._practice.render_quiz_panel(),

@@ -3,6 +3,7 @@
 import { loadDue } from "./cards/due-loader.mjs";
 import { loadNamed } from "./named-scripts.mjs";
 import { offerCalculators } from "./calculators/offer.mjs";
+import { offerSimulators } from "./simulators/offer.mjs";
 import { offerFigures } from "./receipts/offer.mjs";
 import { StudyLostElement } from "./sharing/lost-element.mjs";
 import { StudyMovedElement } from "./sharing/moved-element.mjs";
@@ -41,6 +42,7 @@ passOnLinks();
 followHash();
 offerCalculators();
 offerFullScreen();
+offerSimulators();
 offerFigures();
 markHits();
 previewNotes();

@@ -28,8 +28,11 @@ ENTRIES = (
 )
 """Modules that pages and workers start with."""
 
-SHEETS = ("assets/study/site.css", "assets/study/practice.css", "assets/study/paper.css")
-"""As the templates name them: of every page, of those where readers practise, and of those that are printed."""
+STAGE = "assets/study/simulators/stage.css"
+"""The stylesheet of the stage of simulators, which a script asks for."""
+
+SHEETS = ("assets/study/site.css", "assets/study/practice.css", "assets/study/paper.css", STAGE)
+"""As pages name them: of every page, of those where readers practise, of those that are printed, of the stage."""
 
 PRACTICE_FOLDERS = tuple(
     f"assets/study/{name}/" for name in ("quiz", "cards", "interview", "plans/last-minutes", "practice", "progress")
@@ -90,8 +93,9 @@ def _plan_sheets(assets: Iterable[str], own_sheets: Sequence[str]) -> dict[str, 
     theme = [path for start in _THEME_SHEETS for path in assets if path.startswith(start)]
     practice = [path for path in own_sheets if path.startswith(PRACTICE_FOLDERS)]
     paper = [path for path in own_sheets if path.startswith(PAPER_FOLDER)]
-    reading = [path for path in own_sheets if path not in {*practice, *paper}]
-    return dict(zip(SHEETS, ([*theme, *reading], practice, paper), strict=True))
+    stage = [path for path in own_sheets if path == STAGE]
+    reading = [path for path in own_sheets if path not in {*practice, *paper, *stage}]
+    return dict(zip(SHEETS, ([*theme, *reading], practice, paper, stage), strict=True))
 
 
 def _is_served(path: str, named: set[str], own_sheets: Sequence[str]) -> bool:
