@@ -1,6 +1,4 @@
-/** Pages and files of the site that scripts take something of. */
-
-import { make } from "./nodes.mjs";
+/** Pages of the site that scripts take something of. */
 
 const PATIENCE = 20_000;
 
@@ -17,18 +15,3 @@ export async function fetchPage(address, promised, options = {}) {
   if (!reply.ok || !page.querySelector(promised)) throw new Error(`${address} does not hold ${promised}`);
   return page;
 }
-
-/**
- * Load a stylesheet that few readers need; a site that is served to its authors has all on every page.
- * @param {string | undefined} address
- * @returns {Promise<void>}
- */
-export const loadStyles = (address) =>
-  new Promise((resolve, reject) => {
-    const isHere = address &&
-      [...document.styleSheets].some(({ href }) => href === new URL(address, document.baseURI).href);
-    if (!address || isHere) return resolve();
-    const link = make("link", { rel: "stylesheet", href: address, onload: () => resolve() });
-    link.addEventListener("error", () => (link.remove(), reject(new Error(`${address} is not there`))));
-    document.head.append(link);
-  });

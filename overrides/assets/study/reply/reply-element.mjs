@@ -5,7 +5,7 @@
  * @typedef {{ open(host: HTMLElement, page: Document, address: URL, place: number | null): Promise<void> | void }} Opener
  */
 
-import { fetchPage, loadStyles } from "../fetched-page.mjs";
+import { fetchPage } from "../fetched-page.mjs";
 import { asElement, asTarget, make } from "../nodes.mjs";
 import { SITE_ROOT } from "../site-root.mjs";
 import { loadStylesheet } from "../stylesheet-loader.mjs";

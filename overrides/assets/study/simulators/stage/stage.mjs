@@ -9,10 +9,10 @@
 import { act, canAct, createRun, history, replay, undo } from "../engine.mjs";
 import { drawPicture } from "../drawing/picture.mjs";
 import { showTime } from "../drawing/times.mjs";
-import { loadStyles } from "../../fetched-page.mjs";
 import { asElement, asElements, make } from "../../nodes.mjs";
 import { copyAddress } from "../../sharing/copy-address.mjs";
 import { readQuery } from "../../sharing/damaged-links.mjs";
+import { loadStylesheet } from "../../stylesheet-loader.mjs";
 import { SCENES } from "../scenes.mjs";
 import { drawComparison, followTime } from "./comparison.mjs";
 import { makeControls } from "./controls.mjs";
@@ -34,7 +34,7 @@ export async function openStage(figure) {
   const { scene: name, ...story } = JSON.parse(figure.dataset.run ?? "");
   /** @type {HTMLDataElement | null} */
   const styles = figure.querySelector(".study-simulator__styles");
-  const [scene] = await Promise.all([SCENES[name](), loadStyles(styles?.value)]);
+  const [scene] = await Promise.all([SCENES[name](), loadStylesheet(styles?.value)]);
   const stage = new Stage(figure, createRun(scene, story), story);
   figure.dataset.state = "ready";
   stage.followAddress();
