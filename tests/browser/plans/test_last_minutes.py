@@ -151,6 +151,7 @@ def test_schedule_is_left_alone(phone: Page, site_url: str) -> None:
 
 def test_keyboard_alone(page: Page, site_url: str) -> None:
     page.goto(site_url + PLAN)
+    expect(find_offer(page, 5)).to_be_enabled()
     find_offer(page, 5).press("Enter")
     run = find_run(page)
     expect(run.get_by_role("heading", name="The log")).to_be_focused()
