@@ -65,6 +65,14 @@ def test_board_goes_on_part_by_part_to_its_end(blank: Page) -> None:
     assert call(blank, "interview/design/board", "isBoard", board) is True
 
 
-@pytest.mark.parametrize("value", [None, 7, {}, {"design": "a", "here": 0, "spent": 0, "at": 0, "times": 1}])
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        7,
+        {"design": "a", "here": 0, "spent": 0, "at": 0, "times": 1},
+        {"design": "a", "here": -1, "spent": 0, "at": 0, "times": [], "said": []},
+    ],
+)
 def test_what_is_no_board_is_not_taken_for_one(blank: Page, value: Any) -> None:
     assert call(blank, "interview/design/board", "isBoard", value) is False

@@ -136,7 +136,17 @@ def test_two_tabs_are_merged_without_losing_an_answer(blank: Page) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [None, 7, {}, interview(ids="a"), interview(answers={"a": 1}), interview(here="x"), interview(choice={})],
+    [
+        None,
+        7,
+        {},
+        interview(ids="a"),
+        interview(answers={"a": 1}),
+        interview(here="x"),
+        interview(here=-1),
+        interview(step=0.5),
+        interview(choice={}),
+    ],
 )
 def test_what_is_no_interview_is_not_taken_for_one(blank: Page, value: Any) -> None:
     assert call(blank, "interview/interview", "isInterview", value) is False

@@ -143,6 +143,17 @@ def test_two_tabs_are_at_the_same_place(phone: Page, site_url: str) -> None:
     expect(find_run(other).get_by_role("heading", name="Groups")).to_be_visible()
 
 
+def test_chapter_that_is_gone_is_passed_over(phone: Page, site_url: str) -> None:
+    items = {"say": ["gone", "groups"], "card": ["gone"], "traps": ["gone"], "spare": []}
+    run_record = {"minutes": 15, "items": items, "done": dict.fromkeys(items, 0), "isReady": False, "at": 1}
+    text = json.dumps({"version": 1, "records": {"run": run_record | {"startedAt": "NOW"}}}).replace('"NOW"', "NOW")
+    phone.add_init_script(
+        f"if (!localStorage.length) localStorage.setItem('study/last-minutes', {text!r}.replace('NOW', Date.now()));"
+    )
+    phone.goto(site_url + PLAN)
+    assert go_through(find_run(phone)) == ["Groups", "You are ready"]
+
+
 def test_schedule_is_left_alone(phone: Page, site_url: str) -> None:
     run = begin(phone, site_url, 5)
     go_through(run)
@@ -151,6 +162,7 @@ def test_schedule_is_left_alone(phone: Page, site_url: str) -> None:
 
 def test_keyboard_alone(page: Page, site_url: str) -> None:
     page.goto(site_url + PLAN)
+    expect(find_offer(page, 5)).to_be_enabled()
     find_offer(page, 5).press("Enter")
     run = find_run(page)
     expect(run.get_by_role("heading", name="The log")).to_be_focused()

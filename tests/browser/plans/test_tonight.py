@@ -97,7 +97,7 @@ def test_what_is_due_and_weak_comes_first(page: Page, site_url: str) -> None:
             "The card that is due",
             "Ten questions: Groups",
             "Ten questions: The log",
-            "A topic has 6 partitions and a consumer group has 8 members. What happens?",
+            "A topic has 6 partitions and a group has 8 members. What happens?",
             "A mock interview of 25 minutes",
         ]
     )

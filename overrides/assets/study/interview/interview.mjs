@@ -157,7 +157,8 @@ const isList = (value) => Array.isArray(value);
 export function isInterview(value) {
   const { choice, ids, here, step, answers } = value ?? {};
   if (![ids, choice?.chapters, choice?.ids ?? []].every(isList)) return false;
-  if (![here, step, value.spent, value.total, value.begun, value.at].every(Number.isFinite)) return false;
+  if (![here, step].every((place) => Number.isInteger(place) && place >= 0)) return false;
+  if (![value.spent, value.total, value.begun, value.at].every(Number.isFinite)) return false;
   return typeof answers === "object" && answers !== null &&
     Object.values(answers).every((answer) => [answer?.took, answer?.said, answer?.slips].every(isList));
 }

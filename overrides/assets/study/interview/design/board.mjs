@@ -62,5 +62,6 @@ export const measureParts = ({ times }) => times.map((time, place) => time - (ti
  * @returns {value is Board}
  */
 export const isBoard = (value) =>
-  typeof value?.design === "string" && [value.here, value.spent, value.at].every(Number.isFinite) &&
+  typeof value?.design === "string" && Number.isInteger(value.here) && value.here >= 0 &&
+  [value.spent, value.at].every(Number.isFinite) &&
   [value.times, value.said].every(Array.isArray);

@@ -113,6 +113,8 @@ export class LastMinutes {
     const isShown = step ? this.#step?.part === step.part && this.#step.item === step.item : this.#step === null;
     if (isShown && this.#step !== undefined) return;
     this.#step = step;
+    const isChapter = step?.part === "say" || step?.part === "traps";
+    if (step && isChapter && !this.#material.chapters.has(step.item)) return this.#pass(step);
     this.#tick();
     if (!step) return this.#showReady(run);
     this.#parts.part.textContent = NAMES[step.part] + (step.part === "spare" ? "" : ` · ${step.place} of ${step.of}`);
