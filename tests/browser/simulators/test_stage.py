@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.browser.waiting import wait_until
 
 PHONE = {"width": 320, "height": 640}
 CONTROLLED = "navigator.serviceWorker.controller?.state === 'activated'"
@@ -192,15 +194,16 @@ def test_the_stage_comes_when_it_is_near(page: Page, site_url: str) -> None:
     expect(figure).to_have_attribute("data-state", "ready")
 
 
-def test_the_stage_works_offline(new_context: Callable[..., BrowserContext], site_url: str) -> None:
-    context = new_context(service_workers="allow")
+def test_the_stage_works_offline(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(service_workers="allow")
     page = context.new_page()
     page.goto(f"{site_url}glossary/")
-    page.wait_for_function(CONTROLLED)
+    wait_until(page, CONTROLLED)
     context.set_offline(True)
     stage = open_stage(page, site_url)
     go_on(stage, 2)
     expect(stage.get_by_role("heading", name="What does a committed offset")).to_be_visible()
+    context.close()
 
 
 def test_a_link_to_another_section_leaves_the_run_alone(page: Page, site_url: str) -> None:
