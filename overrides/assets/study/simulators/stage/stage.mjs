@@ -181,7 +181,7 @@ export class Stage {
       this.forward();
     });
     this.#asking.replaceChildren(form);
-    asElement(form.querySelector("h4")).focus({ preventScroll: true });
+    asElement(form.querySelector("legend")).focus({ preventScroll: true });
     form.scrollIntoView({ block: "nearest" });
   }
 
