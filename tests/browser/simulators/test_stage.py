@@ -7,7 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.browser.waiting import wait_until
 
 PHONE = {"width": 320, "height": 640}
 CONTROLLED = "navigator.serviceWorker.controller?.state === 'activated'"
@@ -52,7 +55,7 @@ def test_the_story_is_told_and_asked_by_keyboard_alone(page: Page, site_url: str
     page.keyboard.press("ArrowRight")
     expect(said(stage)).to_have_text(APPENDED)
     page.keyboard.press("Enter")
-    expect(stage.get_by_role("heading", name="What does a committed offset")).to_be_focused()
+    expect(stage.locator("legend", has_text="What does a committed offset")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -157,7 +160,7 @@ def test_play_stops_at_the_question_and_a_part_is_jumped_to(page: Page, site_url
     stage = open_stage(page, site_url)
     stage.get_by_label("Speed").select_option("4")
     stage.get_by_role("button", name="Play").click()
-    expect(stage.get_by_role("heading", name="What does a committed offset")).to_be_visible()
+    expect(stage.locator("legend", has_text="What does a committed offset")).to_be_visible()
     expect(stage.get_by_role("button", name="Play")).to_be_visible()
     stage.get_by_role("button", name="Part 3 of the story").click()
     expect(said(stage)).to_contain_text("the controllers fence it")
@@ -192,15 +195,16 @@ def test_the_stage_comes_when_it_is_near(page: Page, site_url: str) -> None:
     expect(figure).to_have_attribute("data-state", "ready")
 
 
-def test_the_stage_works_offline(new_context: Callable[..., BrowserContext], site_url: str) -> None:
-    context = new_context(service_workers="allow")
+def test_the_stage_works_offline(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(service_workers="allow")
     page = context.new_page()
     page.goto(f"{site_url}glossary/")
-    page.wait_for_function(CONTROLLED)
+    wait_until(page, CONTROLLED)
     context.set_offline(True)
     stage = open_stage(page, site_url)
     go_on(stage, 2)
-    expect(stage.get_by_role("heading", name="What does a committed offset")).to_be_visible()
+    expect(stage.locator("legend", has_text="What does a committed offset")).to_be_visible()
+    context.close()
 
 
 def test_a_link_to_another_section_leaves_the_run_alone(page: Page, site_url: str) -> None:
@@ -209,3 +213,18 @@ def test_a_link_to_another_section_leaves_the_run_alone(page: Page, site_url: st
     page.evaluate("location.hash = 'log-size'")
     page.go_back()
     expect(said(stage)).to_have_text(APPENDED)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_stage_with_all_it_can_show(
+    new_context: Callable[..., BrowserContext], site_url: str, scheme: Any
+) -> None:
+    page = new_context(color_scheme=scheme, reduced_motion="reduce").new_page()
+    stage = open_stage(page, site_url)
+    stage.get_by_role("button", name="What if").click()
+    stage.get_by_role("button", name="Settings").click()
+    stage.get_by_text("Every step so far").click()
+    go_on(stage, 2)
+    expect(stage.locator("legend", has_text="What does a committed offset")).to_be_visible()
+    found = Axe().run(page, context="#dead-leader").response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []

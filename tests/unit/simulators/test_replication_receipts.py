@@ -40,7 +40,7 @@ def rows_of(name: str, title: str) -> list[dict[str, str]]:
     return [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
 
 
-def play(script: list[Any], until: int, seed: int = 1, **settings: object) -> list[Any]:
+def play(script: list[Any], until: int, seed: int = 1, **settings: Any) -> list[Any]:
     runs = [{"settings": settings, "seed": seed, "until": until, "script": script}]
     played = run_script(HERE / "drive_replication.mjs", {"runs": runs})[0]
     steps: list[Any] = played["steps"]
@@ -86,8 +86,12 @@ def test_elections_from_a_shrunken_set_are_those_of_the_receipt(feature: str, to
 def test_a_lower_floor_loses_more_by_unclean_election() -> None:
     lost = []
     for floor in (1, 2):
-        settings: dict[str, Any] = {"min.insync.replicas": floor, "unclean.leader.election.enable": "true"}
-        settings |= {"elr": "off", "every": 1000}
+        settings: dict[str, Any] = {
+            "min.insync.replicas": floor,
+            "unclean.leader.election.enable": "true",
+            "elr": "off",
+            "every": 1000,
+        }
         steps = play(FROZEN_ONE_BY_ONE + GO_ON_AND_RETURN, 90_000, acks="all", **settings)
         lost.append(len(steps[-1]["lost"]))
     figures = receipt("dead-leader")["figures"]

@@ -104,16 +104,16 @@ def test_the_story_is_complete_as_text() -> None:
     assert "What it leaves out" in html
 
 
-@pytest.mark.parametrize(
-    ("milliseconds", "shown"),
-    [
-        (0, "0.0 ms"),
-        (0.8, "0.8 ms"),
-        (1000, "1.0 s"),
-        (45_000, "45.0 s"),
-        (3_600_000, "60.0 min"),
-        (12_600_000, "3.5 h"),
-    ],
-)
+SHOWN = [
+    (0, "0.0 ms"),
+    (0.8, "0.8 ms"),
+    (1000, "1.0 s"),
+    (45_000, "45.0 s"),
+    (3_600_000, "60.0 min"),
+    (12_600_000, "3.5 h"),
+]
+
+
+@pytest.mark.parametrize(("milliseconds", "shown"), SHOWN)
 def test_times_are_shown_short(milliseconds: float, shown: str) -> None:
     assert show_time(milliseconds) == shown

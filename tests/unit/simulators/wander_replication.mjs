@@ -79,7 +79,7 @@ function judge(run, watch, seed) {
   if (controller.isr.some((id) => controller.elr.includes(id))) problems.push("in ISR and ELR");
   const tainted = watch.tainted || /Unclean election/.test(run.step.said) || run.step.event.name === "power-cut";
   if (/Unclean/.test(run.step.said)) count("unclean elections");
-  if (/of the ELR holds/.test(run.step.said)) count("elections from the ELR");
+  if (/of the ELR, which holds/.test(run.step.said)) count("elections from the ELR");
   let { committed } = watch;
   const leader = leading[0];
   if (leader) {

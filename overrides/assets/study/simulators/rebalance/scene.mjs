@@ -197,17 +197,19 @@ const nextBase = ({ processes }) => "ABCDEF"[Object.keys(processes).length];
  */
 function listActions(state) {
   const running = Object.values(state.members).filter(({ process }) => process === "running");
-  const ended = Object.keys(state.processes).filter((base) => !running.some((one) => one.base === base));
-  /** @type {Action[]} */
-  const all = running.flatMap(({ name, slow }) => [
-    { name: "kill", target: name, label: "Kill", group: name },
-    { name: "close", target: name, label: "Close", group: name },
-    ...(slow ? [] : [{ name: "slow", target: name, label: "Slow batch", group: name }]),
-  ]);
-  for (const base of ended) all.push({ name: "start", target: base, label: "Start again", group: base });
+  const all = Object.keys(state.processes).flatMap((base) => {
+    const member = running.find((one) => one.base === base);
+    return member ? listEnds(member) : [{ name: "start", target: base, label: "Start again", group: base }];
+  });
   if (nextBase(state)) all.push({ name: "add", label: "Add a member", group: "Group" });
   if (state.rolling.length === 0 && running.length > 0) {
     all.push({ name: "roll", label: "Rolling restart", group: "Group" });
   }
   return all;
+}
+
+/** @type {(member: Member) => Action[]} */
+function listEnds({ name: target, base: group, slow }) {
+  const ends = [{ name: "kill", target, label: "Kill", group }, { name: "close", target, label: "Close", group }];
+  return slow ? ends : [...ends, { name: "slow", target, label: "Slow batch", group }];
 }

@@ -29,6 +29,7 @@ export function showQuestion(article, done) {
   const fields = make(
     "fieldset",
     {},
+    make("legend", { tabindex: "-1" }, ...copyInside(asElement(article.querySelector(".study-question__ask")))),
     ...options.map((option, index) =>
       make("label", {}, make("input", { type: "radio", name, value: index }), make("span", {}, ...copyInside(option)))
     ),
@@ -38,7 +39,6 @@ export function showQuestion(article, done) {
     "form",
     { class: "study-stage__question" },
     make("p", { class: "study-label" }, "What will happen?"),
-    make("h4", { tabindex: "-1" }, ...copyInside(asElement(article.querySelector(".study-question__ask")))),
     fields,
     said,
     reasons,

@@ -21,6 +21,9 @@ export function drawBreaking(host, run, wanted, does) {
   const actions = run.scene.actions(run.state);
   const groups = [...new Set(actions.map(({ group }) => group ?? "")), SETTINGS];
   const chosen = groups.includes(wanted) ? wanted : groups[0];
+  const shown = JSON.stringify([chosen, actions, run.settings]);
+  if (host.dataset.shown === shown) return chosen;
+  host.dataset.shown = shown;
   const focused = host.contains(document.activeElement)
     ? /** @type {HTMLElement} */ (document.activeElement).dataset.key
     : undefined;

@@ -47,6 +47,8 @@ export class Stage {
   /** @type {Run} As far as it has gone; `#at` is the step that is shown. */
   #run;
   #at = 0;
+  /** @type {number | null} The part of the story that is told; -1 in free play. */
+  #part = null;
   /** @type {string | null} What the address said of the run. */
   #followed = null;
   /** @type {Run | null} */
@@ -181,7 +183,7 @@ export class Stage {
       this.forward();
     });
     this.#asking.replaceChildren(form);
-    asElement(form.querySelector("h4")).focus({ preventScroll: true });
+    asElement(form.querySelector("legend")).focus({ preventScroll: true });
     form.scrollIntoView({ block: "nearest" });
   }
 
@@ -271,7 +273,8 @@ export class Stage {
     );
     this.#before = view;
     this.#clock.value = showTime(queue.now);
-    this.#says.replaceChildren(...this.#tellPart(part));
+    if (part !== this.#part) this.#says.replaceChildren(...this.#tellPart(part));
+    this.#part = part;
     this.#said.dataset.kind = step?.kind ?? "muted";
     this.#said.textContent = step?.said ?? "Nothing has happened yet.";
     if (this.#findAsk() === null) this.#asking.replaceChildren();

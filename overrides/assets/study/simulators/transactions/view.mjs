@@ -19,7 +19,7 @@ export function view(state) {
     {
       is: "nodes",
       label: "Who takes part",
-      nodes: [showCoordinator(state), ...Object.values(state.instances).map(showInstance)],
+      nodes: [showCoordinator(state), showGroup(state), ...Object.values(state.instances).map(showInstance)],
     },
     { is: "logs", label: "Output", rows: [showLedger(state)] },
     { is: "nodes", label: "What readers of the output got", nodes: readers },
@@ -45,12 +45,11 @@ function showInput({ input, offsets, instances }) {
       { name: "group", at: offsets.committed, tone: "good" },
       ...live.map(({ name, position }) => ({ name, at: position, tone: /** @type {Tone} */ ("hot") })),
     ],
-    facts: [{ name: "group's offset", value: `${offsets.committed}` }, {
-      name: "pending",
-      value: `${offsets.pending ?? "–"}`,
-    }],
   };
 }
+
+/** @type {Readonly<Record<string, string>>} A marker's name is too long for a cell. */
+const SIGNS = { COMMIT: "✓", ABORT: "✕" };
 
 /** @type {(state: State) => LogRow} */
 function showLedger(state) {
@@ -59,7 +58,11 @@ function showLedger(state) {
     id: "ledger",
     name: LEDGER,
     tone: "plain",
-    records: state.ledger.map((entry, offset) => ({ offset, label: entry.label, ...describe(state, entry) })),
+    records: state.ledger.map((entry, offset) => ({
+      offset,
+      label: SIGNS[entry.kind] ?? entry.label,
+      ...describe(state, entry),
+    })),
     marks: [
       { name: "LSO", at: stable, tone: stable < findHighWatermark(state) ? "bad" : "good" },
       { name: "HW", at: findHighWatermark(state), tone: "plain" },
@@ -69,7 +72,7 @@ function showLedger(state) {
 
 /** @type {(state: State, entry: Entry) => { title: string, tone: Tone }} */
 function describe({ markers, aborted }, { kind, transaction, epoch }) {
-  if (kind !== "data") return { title: `marker, epoch ${epoch}`, tone: "muted" };
+  if (kind !== "data") return { title: `${kind} marker of transaction ${transaction}, epoch ${epoch}`, tone: "muted" };
   if (transaction === null) return { title: "no transaction", tone: "plain" };
   const title = `transaction ${transaction}, epoch ${epoch}`;
   if (!markers.includes(transaction)) return { title: `${title}, undecided`, tone: "hot" };
@@ -93,6 +96,18 @@ function showCoordinator({ coordinator }) {
     }],
   };
 }
+
+/** @type {(state: State) => NodeBox} */
+const showGroup = ({ offsets }) => ({
+  id: "offsets",
+  name: "Group coordinator",
+  tone: offsets.pending === null ? "plain" : "hot",
+  items: [],
+  facts: [{ name: "committed", value: `${offsets.committed}` }, {
+    name: "pending",
+    value: `${offsets.pending ?? "–"}`,
+  }],
+});
 
 /** @type {(instance: Instance) => NodeBox} */
 function showInstance({ name, process, client, batch, sent, next }) {
