@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from study.audio.reading import Scripts
+from study.audio.targets import Target
 from study.authoring.problems import Problem
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.topics import Topics
@@ -41,6 +43,10 @@ class Build:
     """By path, in reading order."""
 
     receipts: Receipts = field(default_factory=Receipts)
+    scripts: Scripts = field(default_factory=Scripts)
+    targets: dict[str, Target] = field(default_factory=dict)
+    """What turns of scripts may stand on."""
+
     fragments: Fragments = field(init=False)
     draw: Callable[[str], str] = draw_with_mermaid
     """Gives Mermaid's SVG of its source."""

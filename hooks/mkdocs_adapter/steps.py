@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from study.audio.model import FOLDER as AUDIO
+from study.audio.reading import read_scripts
+from study.audio.targets import find_targets
 from study.authoring.attribute_lists import AttributeListExtension
 from study.authoring.problems import Problem, report
 from study.authoring.prose import parse_body
@@ -93,8 +96,10 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
     docs = Path(config.docs_dir)
     build.topics = read_topics(docs / TOPICS)
     build.receipts = read_receipts(docs / RECEIPTS)
+    texts = {file.src_uri: file.content_string for file in files.documentation_pages()}
+    sources = {src_uri: text for src_uri, text in texts.items() if not src_uri.startswith(AUDIO)}
     validated = validate_pages(
-        {file.src_uri: file.content_string for file in files.documentation_pages()},
+        sources,
         topics=build.topics,
         published=read_published(docs / IDS.file_name),
         anchors=read_published(docs / ANCHORS.file_name, ANCHORS),
@@ -105,9 +110,23 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
     )
     stop_at_errors((*validated.problems, *build.glossary.problems))
     build.chapters = {one.src_uri: one for one in in_reading_order(validated.chapters, config.nav)}
+    load_scripts(build, sources, docs)
     diagrams = [one.source for chapter in build.chapters.values() for one in chapter.body.diagrams]
     diagrams += list_pictures(build.receipts.by_name.values())
     build.draw = draw_in_background(diagrams, build.cache)
+
+
+def load_scripts(build: Build, sources: Mapping[str, str], docs: Path) -> None:
+    """Read the scripts, stop if there is an error, and say how many turns stand on what has changed."""
+    build.targets = find_targets(build.chapters.values(), sources, build.receipts.by_name)
+    terms = (spelling for term in build.glossary.terms for spelling in term.spellings)
+    build.scripts = read_scripts(docs, [chapter.slug for chapter in build.chapters.values()], build.targets, terms)
+    stop_at_errors(build.scripts.problems)
+    for name, unchecked in build.scripts.unchecked.items():
+        if unchecked:  # Not even a strict build stops here: whoever writes a chapter does not wait for its episode.
+            log.info(
+                "%s turns of audio/%s.md have to be checked: `make audio-checked` lists them", len(unchecked), name
+            )
 
 
 def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:

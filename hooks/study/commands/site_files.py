@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from study.audio.model import FOLDER as AUDIO
+from study.audio.reading import Scripts, read_scripts
+from study.audio.targets import find_targets
 from study.bank.published import ANCHORS, IDS, PublishedIds, read_published
 from study.bank.topics import FILE_NAME as TOPICS_FILE
 from study.bank.topics import Topics, read_topics
 from study.checks.validate import Validated, find_today, validate_pages
+from study.pages.glossary import FILE_NAME as GLOSSARY
+from study.pages.glossary import read_glossary
 from study.receipts.reading import FOLDER, Receipts, read_receipts
 
 
@@ -21,7 +26,7 @@ class SiteFiles:
 
     docs: Path
     sources: Mapping[str, str]
-    """Whole text of every page by its path in the folder."""
+    """Whole text of every page by its path in the folder, scripts left out."""
 
     topics: Topics
     published: PublishedIds
@@ -41,6 +46,8 @@ def read_site(arguments: list[str]) -> SiteFiles:
     )
     sources = {}
     for path in paths:
+        if path.relative_to(docs).as_posix().startswith(AUDIO):
+            continue
         try:
             sources[path.relative_to(docs).as_posix()] = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
@@ -53,6 +60,13 @@ def read_site(arguments: list[str]) -> SiteFiles:
         read_published(docs / ANCHORS.file_name, ANCHORS),
         read_receipts(docs / FOLDER),
     )
+
+
+def read_site_scripts(site: SiteFiles, validated: Validated) -> Scripts:
+    """Return the scripts of the site with what is to be mended in them."""
+    targets = find_targets(validated.chapters, site.sources, site.receipts.by_name)
+    terms = (spelling for term in read_glossary(site.docs / GLOSSARY).terms for spelling in term.spellings)
+    return read_scripts(site.docs, [chapter.slug for chapter in validated.chapters], targets, terms)
 
 
 def validate_site(site: SiteFiles) -> Validated:
