@@ -16,6 +16,7 @@ from study.diagrams.failures import FailedDiagrams
 from study.diagrams.figure import draw_with_mermaid
 from study.pages.fragments import Fragments
 from study.pages.glossary import Glossary
+from study.pages.listening.sound import Sound
 from study.pages.markdown.quotes import QuoteExtension
 from study.pages.markdown.term_marks import TermExtension
 from study.receipts.reading import Receipts
@@ -44,6 +45,9 @@ class Build:
 
     receipts: Receipts = field(default_factory=Receipts)
     scripts: Scripts = field(default_factory=Scripts)
+    sounds: dict[str, Sound] = field(default_factory=dict)
+    """By the names of their episodes."""
+
     targets: dict[str, Target] = field(default_factory=dict)
     """What turns of scripts may stand on."""
 

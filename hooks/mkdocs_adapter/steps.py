@@ -40,6 +40,11 @@ from study.pages.fetched_files import render_fetched_files
 from study.pages.fragments import Fragments
 from study.pages.glossary import FILE_NAME as GLOSSARY
 from study.pages.glossary import read_glossary
+from study.pages.listening.audio_page import FEED as AUDIO_FEED
+from study.pages.listening.audio_page import INDEX as AUDIO_INDEX
+from study.pages.listening.audio_page import render_audio_page
+from study.pages.listening.captions import captions_uri, chapters_uri, render_captions, render_chapters
+from study.pages.listening.sound import find_listening, find_sounds
 from study.pages.markdown.former_anchors import FormerAnchorExtension
 from study.pages.markdown.tables import TableExtension
 from study.pages.markdown.term_marks import TermExtension
@@ -57,7 +62,7 @@ from study.search.entries import list_pages, list_questions, list_terms
 from study.search.index import render_search
 
 from mkdocs_adapter.files import add_generated, add_verbatim, find_shared_places
-from mkdocs_adapter.pages import CachedPage, RenderedPage, SheetPage, describe_page, is_searched
+from mkdocs_adapter.pages import CachedPage, EpisodePage, RenderedPage, SheetPage, describe_page, is_searched
 from mkdocs_adapter.state import Build
 
 LIBRARY_URI = "assets/study/mermaid.js"
@@ -122,6 +127,7 @@ def load_scripts(build: Build, sources: Mapping[str, str], docs: Path) -> None:
     terms = (spelling for term in build.glossary.terms for spelling in term.spellings)
     build.scripts = read_scripts(docs, [chapter.slug for chapter in build.chapters.values()], build.targets, terms)
     stop_at_errors(build.scripts.problems)
+    build.sounds = find_sounds(build.scripts)
     for name, unchecked in build.scripts.unchecked.items():
         if unchecked:  # Not even a strict build stops here: whoever writes a chapter does not wait for its episode.
             log.info(
@@ -133,20 +139,34 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Add the pages that no author writes, and have all that are Markdown take their conversion from the cache."""
     chapters = list(build.chapters.values())
     report_url = config.extra.get("report_url") or ""
-    build.fragments = Fragments(chapters, build.topics, report_url, build.cache)
+    build.fragments = Fragments(chapters, build.topics, report_url, build.cache, find_listening(build.sounds))
     checked = max((one.front.checked for one in chapters), default="")
     sources = {file.src_uri: file.content_string for file in files.documentation_pages()}
     receipts = render_receipts(build.receipts, sources, chapters)
     fetched = render_fetched_files(chapters, build.fragments)
-    add_generated(files, {**render_pages(checked), **receipts, **fetched}, config)
+    add_generated(files, {**render_pages(checked), **receipts, **fetched, **_render_audio(build, config)}, config)
+    episodes = {one.src_uri: one for one in build.scripts.episodes}
     for file in files.documentation_pages():
-        CachedPage(None, file, config)
+        if episode := episodes.get(file.src_uri):
+            EpisodePage(episode, file, config)
+        else:
+            CachedPage(None, file, config)
     for chapter in chapters:
         (file,) = add_generated(files, {sheet_src(chapter.src_uri): ""}, config)
         SheetPage(chapter, file, config)
     for question_page in find_question_pages(chapters, build.fragments):
         (file,) = add_generated(files, {question_page.src_uri: ""}, config)
         RenderedPage(question_page, file, config)
+
+
+def _render_audio(build: Build, config: MkDocsConfig) -> dict[str, str]:
+    """Return what stands beside the episodes: the page that lists them, their captions and chapters."""
+    if not build.scripts.episodes:
+        return {}
+    files = {AUDIO_INDEX: render_audio_page(build.scripts.episodes, build.sounds, config.site_url or "")}
+    for sound in build.sounds.values():
+        files |= {captions_uri(sound): render_captions(sound), chapters_uri(sound): render_chapters(sound)}
+    return files
 
 
 def add_take_away(build: Build, files: Files, config: MkDocsConfig) -> None:
@@ -223,6 +243,12 @@ def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:
     described = [describe_page(page) for page in pages]
     study_pages = build.heads.find_study_pages(described)
     add_verbatim(files, render_text_exports(site, chapters, build.fragments, build.bodies, study_pages), config)
+    if build.sounds:
+        from study.sharing.cover import COVER, render_cover
+        from study.sharing.podcast import render_podcast
+
+        feed = render_podcast(site, build.sounds.values())
+        add_generated(files, {COVER: render_cover(site.name, build.cache), AUDIO_FEED: feed}, config)
     for page in pages:
         page.update_date = build.heads.find_day(page.file.src_uri)
     add_generated(files, build.heads.render_previews(described, build.cache), config)

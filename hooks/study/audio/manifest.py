@@ -30,7 +30,9 @@ class Manifest:
     digest: str
     """Of all that the sound depends on, as `describe_sound` gives it."""
 
-    engine: str
+    voices: Mapping[str, str]
+    """By the name of the host."""
+
     seconds: float
     bytes: int
     turns: tuple[tuple[float, float], ...]
@@ -44,8 +46,11 @@ class Manifest:
 
 
 def read_manifest(path: Path) -> Manifest | None:
-    """Return the manifest in a file, or None if there is none."""
-    return parse_manifest(path.read_text(encoding="utf-8")) if path.is_file() else None
+    """Return the manifest in a file, or None if there is none of this form: its sound is made anew."""
+    try:
+        return parse_manifest(path.read_text(encoding="utf-8"))
+    except (OSError, KeyError, TypeError, ValueError):
+        return None
 
 
 def parse_manifest(text: str) -> Manifest:

@@ -7,7 +7,7 @@ import json
 
 from study.audio.lexicon import Lexicon
 from study.audio.model import Episode
-from study.audio.pins import KOKORO_WEIGHTS, PACKAGES, SPEED, VOICES
+from study.audio.pins import PACKAGES, SPEED, describe_voice
 from study.audio.sentences import split_sentences
 
 FORM = 1
@@ -21,7 +21,7 @@ def split_turns(episode: Episode, lexicon: Lexicon) -> list[tuple[str, list[str]
 
 def describe_sound(episode: Episode, lexicon: Lexicon) -> str:
     """Return a digest of all that the sound of an episode depends on: words, parts, voices, and what makes sound."""
-    voices = {voice: VOICES[voice] for voice in sorted(set(episode.hosts.values()))}
+    voices = [describe_voice(voice) for voice in sorted(set(episode.hosts.values()))]
     sizes = [len(part.turns) for part in episode.parts]
-    made_of = [FORM, split_turns(episode, lexicon), sizes, voices, KOKORO_WEIGHTS, PACKAGES, SPEED]
+    made_of = [FORM, split_turns(episode, lexicon), sizes, voices, PACKAGES["lameenc"], SPEED]
     return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()

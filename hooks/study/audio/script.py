@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from study.audio.model import Episode, Ground, Part, Turn
@@ -18,9 +18,7 @@ _TURN = re.compile(r"(?P<host>\w[\w ]*?) \[(?P<ground>[^\[\]\s]*)\]: (?P<text>.*
 _FORM = "Write `Host [chapter#anchor]: What is said.`, or `[q/question-id]`."
 
 
-def parse_script(
-    text: str, src_uri: str, file: str, voices: Mapping[str, object]
-) -> tuple[Episode | None, list[Problem]]:
+def parse_script(text: str, src_uri: str, file: str, voices: Collection[str]) -> tuple[Episode | None, list[Problem]]:
     """Return the episode, or None, and everything that is to be mended; `voices` are those that there are."""
     front = parse_front_matter(text, file)
     problems = [*front.problems, *_check_front(front, file, voices)] if front.parsed else [*front.problems]
@@ -43,7 +41,7 @@ def parse_script(
     ), []
 
 
-def _check_front(front: FrontMatter, file: str, voices: Mapping[str, object]) -> Iterator[Problem]:
+def _check_front(front: FrontMatter, file: str, voices: Collection[str]) -> Iterator[Problem]:
     for key in front.values:
         if key not in KEYS:
             yield Problem(file, front.line_of(key), f"unknown key `{key}`. {suggest(key, KEYS) or 'Remove it.'}")

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from study.audio.lost_words import Heard, compare_turns
 from study.audio.manifest import render_manifest
 from study.audio.model import FOLDER, Episode
 from study.audio.reading import Scripts, is_current
-from study.authoring.problems import report
+from study.audio.recording import split_turns
+from study.authoring.problems import Problem, report
 from study.cache.store import Cache
 from study.commands.site_files import read_site, read_site_scripts, validate_site
 from study.sharing.cover import SERIES, render_cover, shrink_cover
@@ -26,6 +28,9 @@ MISSING = (
 )
 CLIPS = Path(".cache/audio")
 
+LOST_WORDS, LOST_SHARE = 1, 0.12
+"""A turn that lost more words than both of these is listed."""
+
 
 def main(arguments: list[str]) -> int:
     """Make what is missing; 1 if something has to be mended, 3 if time was over before all was said."""
@@ -34,31 +39,56 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--site", default="", help="name of the site, for the tags of the files")
     parser.add_argument("--episode", default="", help="only this one")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="say no further sentence after these")
-    parser.add_argument("--engine", choices=("kokoro", "hibari"), default="kokoro", help="hibari has one voice")
+    parser.add_argument("--check", action="store_true", help="have a recogniser write down what it hears")
     chosen = parser.parse_args(arguments)
     site = read_site([str(chosen.docs)])
     scripts = read_site_scripts(site, validate_site(site))
     if errors := [problem for problem in scripts.problems if problem.severity == "error"]:
         print(report(errors), file=sys.stderr)
         return 1
+    if chosen.check:
+        return _check([one for one in scripts.episodes if chosen.episode in ("", one.name)], scripts, chosen.docs)
     due = [one for one in scripts.episodes if chosen.episode in ("", one.name) and not is_current(one, scripts)]
     if not due:
         print("The sound of every episode is what its script says.")
         return 0
     try:
-        clips = _open_clips(chosen.engine)
+        clips = _open_clips()
     except ModuleNotFoundError:
         print(MISSING, file=sys.stderr)
         return 1
     return _make(due, scripts, clips, chosen)
 
 
-def _open_clips(engine: str) -> Clips:
-    from study.audio.synthesis.clips import Clips
-    from study.audio.synthesis.hibari import HibariVoice
-    from study.audio.synthesis.kokoro import Kokoro
+def _check(episodes: Sequence[Episode], scripts: Scripts, docs: Path) -> int:
+    """List turns of which a recogniser lost words, and the part of its words that each host lost."""
+    try:
+        from study.audio.synthesis.recognition import recognise
+    except ModuleNotFoundError:
+        print(MISSING.replace("make audio", "make audio CHECK=1").replace("audio.lock", "audio-check.lock"))
+        return 1
+    counted: dict[str, list[Heard]] = {}
+    for episode in episodes:
+        if not is_current(episode, scripts):
+            print(f"{episode.name} has no sound that says what its script says: run `make audio` first.")
+            continue
+        said = [" ".join(sentences) for _, sentences in split_turns(episode, scripts.lexicon)]
+        heard = compare_turns(said, recognise(docs / FOLDER / f"{episode.name}.mp3", CLIPS))
+        for turn, one in zip(episode.turns, heard, strict=True):
+            counted.setdefault(turn.host, []).append(one)
+            if one.wrong > max(LOST_WORDS, LOST_SHARE * one.words):
+                message = f"{one.wrong} of {one.words} words were not heard: {' '.join(one.lost)}"
+                print(Problem(f"{docs.name}/{episode.src_uri}", turn.line, message))
+    for host, turns in sorted(counted.items()):
+        words, wrong = sum(one.words for one in turns), sum(one.wrong for one in turns)
+        print(f"{host}: {wrong} of {words} words wrong, {wrong / words:.1%}")
+    return 0
 
-    return Clips(CLIPS, Kokoro if engine == "kokoro" else HibariVoice)
+
+def _open_clips() -> Clips:
+    from study.audio.synthesis.clips import Clips
+
+    return Clips(CLIPS)
 
 
 def _make(due: Sequence[Episode], scripts: Scripts, clips: Clips, chosen: argparse.Namespace) -> int:
@@ -96,7 +126,7 @@ def _write(episode: Episode, scripts: Scripts, clips: Clips, chosen: argparse.Na
     mixed = mix(episode, scripts.lexicon, clips, f"{chosen.docs.name}/{episode.src_uri}")
     cover = shrink_cover(render_cover(chosen.site, Cache()))
     series = f"{chosen.site}: {SERIES}" if chosen.site else SERIES
-    mp3, manifest = produce(episode, scripts.lexicon, mixed, chosen.engine, series, cover)
+    mp3, manifest = produce(episode, scripts.lexicon, mixed, series, cover)
     (folder / f"{episode.name}.mp3").write_bytes(mp3)
     (folder / f"{episode.name}.json").write_text(render_manifest(manifest), encoding="utf-8")
     levels, minutes = manifest.loudness, manifest.seconds / 60

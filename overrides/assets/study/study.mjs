@@ -3,6 +3,7 @@
 import { loadDue } from "./cards/due-loader.mjs";
 import { loadNamed } from "./named-scripts.mjs";
 import { offerCalculators } from "./calculators/offer.mjs";
+import { offerSound } from "./audio/offer.mjs";
 import { offerFigures } from "./receipts/offer.mjs";
 import { StudyLostElement } from "./sharing/lost-element.mjs";
 import { StudyMovedElement } from "./sharing/moved-element.mjs";
@@ -42,6 +43,7 @@ followHash();
 offerCalculators();
 offerFullScreen();
 offerFigures();
+offerSound();
 markHits();
 previewNotes();
 dismissTerms();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from study.audio.manifest import Loudness, Manifest
 from study.audio.model import Episode
 from study.audio.pins import VOICES
 from study.audio.script import parse_script
@@ -42,3 +43,13 @@ def parse_sample(text: str = SCRIPT) -> Episode:
     assert not problems
     assert episode
     return episode
+
+
+SOUND_LENGTH = 21.5
+
+
+def make_manifest(digest: str = "0123456789abcdef") -> Manifest:
+    """Return what is known of a sound for the sample."""
+    loudness = Loudness(-18.6, -2.0, {"Heart": -18.5, "Michael": -18.6})
+    turns = ((0.325, 4.1), (4.6, 10.25), (11.35, 13.8))
+    return Manifest(digest, {"Heart": "af_heart"}, SOUND_LENGTH, 416_404, turns, (0.0, 11.35), loudness)

@@ -6,17 +6,17 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import astuple, dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from study.audio.pins import KOKORO_WEIGHTS, PACKAGES, VOICES
+from study.audio.pins import describe_voice
+from study.audio.synthesis.engines import find_engine
 
 PROCESSES = 2
 _FULL = 16_384
@@ -32,18 +32,11 @@ class Line:
     speed: float
 
 
-class Engine(Protocol):
-    """What says a sentence."""
-
-    def say(self, sentence: str, voice: str, speed: float) -> NDArray[np.float32]:
-        """Return its sound at 24 kHz."""
-
-
 class Clips:
     """The sounds of sentences in a folder."""
 
-    def __init__(self, folder: Path, engine: Callable[[], Engine]) -> None:
-        self._folder, self._engine = folder, engine
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def load(self, line: Line) -> NDArray[np.float32]:
         """Return the sound of a sentence that was said."""
@@ -58,7 +51,7 @@ class Clips:
         """Say what is missing and yield each sentence once it is stored; after so many seconds begin no other."""
         waiting, end = self.find_missing(lines)[::-1], time.monotonic() + seconds
         self._folder.mkdir(parents=True, exist_ok=True)
-        with ProcessPoolExecutor(PROCESSES, get_context("spawn"), _begin, (self._engine,)) as pool:
+        with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
             running: dict[Future[bytes], Line] = {}
             while (waiting and time.monotonic() < end) or running:
                 while waiting and len(running) < PROCESSES + 1 and time.monotonic() < end:
@@ -80,18 +73,11 @@ class Clips:
         passing.replace(path)
 
     def _path(self, line: Line) -> Path:
-        pins = [self._engine.__name__, KOKORO_WEIGHTS, VOICES, PACKAGES]
-        key = hashlib.sha256(json.dumps([*astuple(line), pins], sort_keys=True).encode()).hexdigest()
+        made_of = [*astuple(line), describe_voice(line.voice)]
+        key = hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
         return self._folder / f"{key[:32]}.npy"
 
 
-_engines: list[Engine] = []
-"""The one engine of a process that says sentences for another."""
-
-
-def _begin(engine: Callable[[], Engine]) -> None:
-    _engines.append(engine())
-
-
 def _say(line: Line) -> bytes:
-    return bytes(np.asarray(_engines[0].say(line.sentence, line.voice, line.speed), np.float32).tobytes())
+    engine = find_engine(line.voice)
+    return bytes(np.asarray(engine.say(line.sentence, line.voice, line.speed), np.float32).tobytes())

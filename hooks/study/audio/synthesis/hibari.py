@@ -1,4 +1,4 @@
-"""The one voice inside `hibari-tts` as an engine, for the day on which Kokoro's weights cannot be had."""
+"""The one voice inside `hibari-tts` as an engine: where Kokoro's weights cannot be had, or would take too long."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 
 class HibariVoice:
-    """Says one sentence at a time, every host with the same voice."""
+    """Says one sentence at a time."""
 
     def __init__(self) -> None:
         self._voice = Hibari()

@@ -11,7 +11,7 @@ import onnxruntime
 from hibari.g2p import G2P
 from numpy.typing import NDArray
 
-from study.audio.pins import KOKORO_WEIGHTS, VOICES, VOICES_FOLDER
+from study.audio.pins import KOKORO_VOICES, KOKORO_WEIGHTS, VOICES_FOLDER
 
 RATE = 24_000
 LONGEST = 500
@@ -31,7 +31,7 @@ class Kokoro:
         self._net = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self._phonemes = G2P()
         self._numbers = json.loads((files("hibari") / "assets/vocab.json").read_text("utf-8"))
-        self._voices = {voice: _load_voice(voice, digest) for voice, digest in VOICES.items()}
+        self._voices = {voice: _load_voice(voice, digest) for voice, digest in KOKORO_VOICES.items()}
 
     def spell(self, sentence: str) -> str:
         """Return the phonemes of a sentence; those that the model does not know are an error."""

@@ -37,9 +37,7 @@ def _find_spoken(episode: Episode, lexicon: Lexicon, clips: Clips, file: str) ->
         yield SpokenTurn(turn.host, f"{file}:{turn.line}", said, turn.line in first)
 
 
-def produce(
-    episode: Episode, lexicon: Lexicon, mixed: Mix, engine: str, site: str, cover: bytes
-) -> tuple[bytes, Manifest]:
+def produce(episode: Episode, lexicon: Lexicon, mixed: Mix, site: str, cover: bytes) -> tuple[bytes, Manifest]:
     """Return the MP3 of an episode and what is known of it, times as players hear them."""
     later = tuple((round(begin + DELAY, 3), round(end + DELAY, 3)) for begin, end in mixed.turns)
     parts = (0.0, *(round(begin + DELAY, 3) for begin in mixed.parts[1:]))
@@ -48,4 +46,4 @@ def produce(
     tags = Tags(episode.title, voices, site, episode.added[:4], cover, [*zip(titles, parts, strict=True)])
     mp3 = tag_mp3(encode_mp3(mixed.sound, OUTPUT), tags, mixed.seconds)
     digest = describe_sound(episode, lexicon)
-    return mp3, Manifest(digest, engine, mixed.seconds, len(mp3), later, parts, mixed.loudness)
+    return mp3, Manifest(digest, episode.hosts, mixed.seconds, len(mp3), later, parts, mixed.loudness)
