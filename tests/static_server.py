@@ -25,6 +25,7 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
     """Answers with the smallest copy that the browser takes."""
 
     protocol_version = "HTTP/1.1"
+    knows_ranges = True
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         """Return the type of a file by its suffix."""
@@ -42,7 +43,7 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         accepted = self.headers.get("Accept-Encoding", "")
         copies = [(name, path.with_name(path.name + suffix)) for name, suffix in _ENCODINGS.items() if name in accepted]
         encoding, served = next(((name, copy) for name, copy in copies if copy.is_file()), ("", path))
-        if path.suffix == ".mp3" and (asked := _RANGE.fullmatch(self.headers.get("Range", ""))):
+        if self.knows_ranges and path.suffix == ".mp3" and (asked := _RANGE.fullmatch(self.headers.get("Range", ""))):
             return self._send_part(path, asked)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(str(path)))
