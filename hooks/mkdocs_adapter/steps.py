@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from study.audio.aloud import reads_aloud
 from study.audio.model import FOLDER as AUDIO
 from study.audio.reading import read_scripts
 from study.audio.targets import find_targets
@@ -44,6 +45,7 @@ from study.pages.listening.audio_page import FEED as AUDIO_FEED
 from study.pages.listening.audio_page import INDEX as AUDIO_INDEX
 from study.pages.listening.audio_page import render_audio_page
 from study.pages.listening.captions import captions_uri, chapters_uri, render_captions, render_chapters
+from study.pages.listening.drill_page import DRILL, render_drill_page
 from study.pages.listening.sound import find_listening, find_sounds
 from study.pages.markdown.former_anchors import FormerAnchorExtension
 from study.pages.markdown.tables import TableExtension
@@ -139,7 +141,9 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Add the pages that no author writes, and have all that are Markdown take their conversion from the cache."""
     chapters = list(build.chapters.values())
     report_url = config.extra.get("report_url") or ""
-    build.fragments = Fragments(chapters, build.topics, report_url, build.cache, find_listening(build.sounds))
+    build.fragments = Fragments(
+        chapters, build.topics, report_url, build.cache, find_listening(build.sounds), _find_aloud(build)
+    )
     checked = max((one.front.checked for one in chapters), default="")
     sources = {file.src_uri: file.content_string for file in files.documentation_pages()}
     receipts = render_receipts(build.receipts, sources, chapters)
@@ -159,11 +163,24 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
         RenderedPage(question_page, file, config)
 
 
+def _find_aloud(build: Build) -> frozenset[str]:
+    """Return the ids of the questions that read well aloud; none where nobody listens."""
+    if not build.scripts.episodes:
+        return frozenset()
+    questions = (question for chapter in build.chapters.values() for question in chapter.front.questions)
+    return frozenset(question.id for question in questions if reads_aloud(question, build.scripts.lexicon))
+
+
 def _render_audio(build: Build, config: MkDocsConfig) -> dict[str, str]:
     """Return what stands beside the episodes: the page that lists them, their captions and chapters."""
     if not build.scripts.episodes:
         return {}
-    files = {AUDIO_INDEX: render_audio_page(build.scripts.episodes, build.sounds, config.site_url or "")}
+    files = {
+        DRILL: render_drill_page(
+            len(_find_aloud(build)), sum(len(one.front.questions) for one in build.chapters.values())
+        )
+    }
+    files |= {AUDIO_INDEX: render_audio_page(build.scripts.episodes, build.sounds, config.site_url or "")}
     for sound in build.sounds.values():
         files |= {captions_uri(sound): render_captions(sound), chapters_uri(sound): render_chapters(sound)}
     return files

@@ -35,10 +35,15 @@ def check_spoken(episode: Episode, lexicon: Lexicon, terms: Iterable[str], file:
                 yield Problem(file, turn.line, message, "warning")
 
 
-def _check_signs(turn: Turn, lexicon: Lexicon, file: str) -> Iterator[Problem]:
-    spoken = drop_sounds(lexicon.say(turn.text))
+def find_unspoken(shown: str, lexicon: Lexicon) -> str:
+    """Return what stands in a text that no voice can say, and why; nothing if there is none."""
+    spoken = drop_sounds(lexicon.say(shown))
     for pattern, what in _UNSPOKEN:
         if found := pattern.search(spoken):
-            message = f"“{found[0].strip(' .,;:?!')}” {what}. Say in the lexicon how it is spoken."
-            yield Problem(file, turn.line, message)
-            return
+            return f"“{found[0].strip(' .,;:?!')}” {what}"
+    return ""
+
+
+def _check_signs(turn: Turn, lexicon: Lexicon, file: str) -> Iterator[Problem]:
+    if unspoken := find_unspoken(turn.text, lexicon):
+        yield Problem(file, turn.line, f"{unspoken}. Say in the lexicon how it is spoken.")

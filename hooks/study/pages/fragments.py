@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -88,10 +88,12 @@ class Fragments:
         report_url: str = "",
         cache: Cache | None = None,
         listening: Mapping[str, Listening] | None = None,
+        aloud: Collection[str] = (),
     ) -> None:
         """Take the chapters, the labels of their topics, where a question is reported, with `{id}` for its id, and
-        what can be heard of chapters, by their short names.
+        what can be heard of chapters, by their short names, and the ids of questions that read well aloud.
         """
+        self._aloud = aloud
         self._listening = listening or {}
         self._chapters = {chapter.src_uri: chapter for chapter in chapters}
         self._topics = topics or {}
@@ -167,7 +169,7 @@ class Fragments:
     def render_cards(self, chapter: LoadedChapter) -> str:
         """Return the cards of a chapter, with links that start from the site's root."""
         questions = filter(has_card, chapter.front.questions)
-        return str(self._templates.cards(questions, self._markdown[chapter.src_uri], self.place))
+        return str(self._templates.cards(questions, self._markdown[chapter.src_uri], self.place, self._aloud))
 
     def _describe_practice(self, chapter: LoadedChapter) -> PracticeChapter:
         url = _chapter_url(chapter)

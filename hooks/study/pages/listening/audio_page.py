@@ -36,6 +36,9 @@ def render_audio_page(episodes: Sequence[Episode], sounds: Mapping[str, Sound], 
         "The deep dive for the bus and the sink: two voices argue it through, one curious, one who has run Kafka. "
         "Every line of a transcript links to the section or question it stands on.",
         _tidy(macros.episode_list(entries, sizes)),
+        "## Drill {#drill}",
+        "[Questions by ear](drill.md): one is asked, you answer into the silence, then you hear the answer and why. "
+        "It takes your due cards, your weak chapters, or a chapter that you choose.",
         "## Subscribe {#subscribe}",
         f"{_count(len(sounds), 'episode')}, {_count(round(minutes), 'minute')}. Give this address to any podcast "
         "program, or let a camera read the code:",

@@ -20,6 +20,7 @@ ENTRIES = (
     "assets/study/progress/progress-element.mjs",
     "assets/study/home/today-element.mjs",
     "assets/study/plans/plan-element.mjs",
+    "assets/study/drill/drill-element.mjs",
     "assets/study/reply/single-question.mjs",
     "assets/study/reply/single-card.mjs",
 )
