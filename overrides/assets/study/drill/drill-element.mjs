@@ -17,7 +17,7 @@ import { findVoices } from "./voice.mjs";
  */
 
 /** @type {[number, string][]} */
-const SILENCES = [[0.5, "half"], [1, "as long as the level asks"], [1.5, "longer"], [2, "twice"]];
+const SILENCES = [[0.5, "half"], [1, "by level"], [1.5, "longer"], [2, "twice"]];
 
 /**
  * Fill the element; its `href` leads to the flashcards, which know the cards.
@@ -50,9 +50,9 @@ async function openDrill(host, signal) {
     "select",
     {},
     voices.map(({ name }, number) => make("option", { value: number }, name)),
-    make("option", { value: "" }, "text only, with the time to read it"),
+    make("option", { value: "" }, "none, text only"),
   );
-  const start = make("button", { type: "submit", class: "md-button md-button--primary" }, "Start");
+  const start = make("button", { type: "submit", class: "study-drill__button", "data-rank": "first" }, "Start");
   const form = make(
     "form",
     { class: "study-drill__form" },

@@ -35,13 +35,13 @@ export class Session {
   #front = make("div", { class: "study-drill__front", tabindex: "-1" });
   #silence = make("p", { class: "study-drill__silence" });
   #back = make("div", { class: "study-drill__back" });
-  #pause = make("button", { type: "button", class: "md-button", onclick: () => this.togglePause() });
-  #on = make("button", { type: "button", class: "md-button", onclick: () => this.goOn() });
+  #pause = make("button", { type: "button", class: "study-drill__button", onclick: () => this.togglePause() });
+  #on = make("button", { type: "button", class: "study-drill__button", onclick: () => this.goOn() });
   #grades = make(
     "div",
     { class: "study-drill__bar", role: "group", "aria-label": "How was it?" },
     GRADES.map((name, number) =>
-      make("button", { type: "button", class: "md-button", onclick: () => this.grade(number + 1) }, name)
+      make("button", { type: "button", class: "study-drill__button", onclick: () => this.grade(number + 1) }, name)
     ),
   );
 
@@ -55,7 +55,7 @@ export class Session {
       this.#on,
       make("button", {
         type: "button",
-        class: "md-button",
+        class: "study-drill__button",
         onclick: () => this.end(),
       }, "End"),
     );
