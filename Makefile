@@ -36,9 +36,9 @@ lab: test-environment ## List experiments on a real Kafka cluster; run one and w
 ids: environment ## Add the ids of new questions to the list of published ids
 	@$(STUDY) study.commands.publish docs
 
-audio: check-python ## Make the sound of changed scripts: one with EPISODE=name, a portion with MINUTES=4, compared with its words by CHECK=1
+audio: check-python ## Make the sound of changed scripts: one with EPISODE=name, a portion with MINUTES=4, compared with its words by CHECK=1; the drill by DRILL=1
 	@$(PYTHON) bootstrap.py environment requirements-audio$(if $(CHECK),-check).lock
-	@$(STUDY) study.commands.audio docs --site "$(SITE_NAME)" $(if $(EPISODE),--episode $(EPISODE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(CHECK),--check)
+	@$(STUDY) study.commands.audio docs --site "$(SITE_NAME)" $(if $(EPISODE),--episode $(EPISODE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(CHECK),--check) $(if $(DRILL),--drill)
 
 SITE_NAME = $(shell sed -n 's/^site_name: //p' mkdocs.yml)
 

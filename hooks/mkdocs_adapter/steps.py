@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,10 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from study.audio.aloud import reads_aloud
 from study.audio.model import FOLDER as AUDIO
-from study.audio.reading import read_scripts
-from study.audio.targets import find_targets
 from study.authoring.attribute_lists import AttributeListExtension
 from study.authoring.problems import Problem, report
 from study.authoring.prose import parse_body
@@ -41,12 +38,7 @@ from study.pages.fetched_files import render_fetched_files
 from study.pages.fragments import Fragments
 from study.pages.glossary import FILE_NAME as GLOSSARY
 from study.pages.glossary import read_glossary
-from study.pages.listening.audio_page import FEED as AUDIO_FEED
-from study.pages.listening.audio_page import INDEX as AUDIO_INDEX
-from study.pages.listening.audio_page import render_audio_page
-from study.pages.listening.captions import captions_uri, chapters_uri, render_captions, render_chapters
-from study.pages.listening.drill_page import DRILL, render_drill_page
-from study.pages.listening.sound import find_listening, find_sounds
+from study.pages.listening.sound import find_listening
 from study.pages.markdown.former_anchors import FormerAnchorExtension
 from study.pages.markdown.tables import TableExtension
 from study.pages.markdown.term_marks import TermExtension
@@ -63,6 +55,7 @@ from study.receipts.reading import read_receipts
 from study.search.entries import list_pages, list_questions, list_terms
 from study.search.index import render_search
 
+from mkdocs_adapter.audio import find_aloud, load_scripts, render_audio, render_podcast_files, tell_unchecked
 from mkdocs_adapter.files import add_generated, add_verbatim, find_shared_places
 from mkdocs_adapter.pages import CachedPage, EpisodePage, RenderedPage, SheetPage, describe_page, is_searched
 from mkdocs_adapter.state import Build
@@ -118,37 +111,25 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
     stop_at_errors((*validated.problems, *build.glossary.problems))
     build.chapters = {one.src_uri: one for one in in_reading_order(validated.chapters, config.nav)}
     load_scripts(build, sources, docs)
+    stop_at_errors(build.scripts.problems)
+    tell_unchecked(build)
     diagrams = [one.source for chapter in build.chapters.values() for one in chapter.body.diagrams]
     diagrams += list_pictures(build.receipts.by_name.values())
     build.draw = draw_in_background(diagrams, build.cache)
-
-
-def load_scripts(build: Build, sources: Mapping[str, str], docs: Path) -> None:
-    """Read the scripts, stop if there is an error, and say how many turns stand on what has changed."""
-    build.targets = find_targets(build.chapters.values(), sources, build.receipts.by_name)
-    terms = (spelling for term in build.glossary.terms for spelling in term.spellings)
-    build.scripts = read_scripts(docs, [chapter.slug for chapter in build.chapters.values()], build.targets, terms)
-    stop_at_errors(build.scripts.problems)
-    build.sounds = find_sounds(build.scripts)
-    for name, unchecked in build.scripts.unchecked.items():
-        if unchecked:  # Not even a strict build stops here: whoever writes a chapter does not wait for its episode.
-            log.info(
-                "%s turns of audio/%s.md have to be checked: `make audio-checked` lists them", len(unchecked), name
-            )
 
 
 def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Add the pages that no author writes, and have all that are Markdown take their conversion from the cache."""
     chapters = list(build.chapters.values())
     report_url = config.extra.get("report_url") or ""
-    build.fragments = Fragments(
-        chapters, build.topics, report_url, build.cache, find_listening(build.sounds), _find_aloud(build)
-    )
+    aloud, listening = find_aloud(build, Path(config.docs_dir)), find_listening(build.sounds)
+    build.fragments = Fragments(chapters, build.topics, report_url, build.cache, listening, aloud)
     checked = max((one.front.checked for one in chapters), default="")
     sources = {file.src_uri: file.content_string for file in files.documentation_pages()}
     receipts = render_receipts(build.receipts, sources, chapters)
     fetched = render_fetched_files(chapters, build.fragments)
-    add_generated(files, {**render_pages(checked), **receipts, **fetched, **_render_audio(build, config)}, config)
+    audio = render_audio(build, config.site_url or "", len(aloud))
+    add_generated(files, {**render_pages(checked), **receipts, **fetched, **audio}, config)
     episodes = {one.src_uri: one for one in build.scripts.episodes}
     for file in files.documentation_pages():
         if episode := episodes.get(file.src_uri):
@@ -161,29 +142,6 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
     for question_page in find_question_pages(chapters, build.fragments):
         (file,) = add_generated(files, {question_page.src_uri: ""}, config)
         RenderedPage(question_page, file, config)
-
-
-def _find_aloud(build: Build) -> frozenset[str]:
-    """Return the ids of the questions that read well aloud; none where nobody listens."""
-    if not build.scripts.episodes:
-        return frozenset()
-    questions = (question for chapter in build.chapters.values() for question in chapter.front.questions)
-    return frozenset(question.id for question in questions if reads_aloud(question, build.scripts.lexicon))
-
-
-def _render_audio(build: Build, config: MkDocsConfig) -> dict[str, str]:
-    """Return what stands beside the episodes: the page that lists them, their captions and chapters."""
-    if not build.scripts.episodes:
-        return {}
-    files = {
-        DRILL: render_drill_page(
-            len(_find_aloud(build)), sum(len(one.front.questions) for one in build.chapters.values())
-        )
-    }
-    files |= {AUDIO_INDEX: render_audio_page(build.scripts.episodes, build.sounds, config.site_url or "")}
-    for sound in build.sounds.values():
-        files |= {captions_uri(sound): render_captions(sound), chapters_uri(sound): render_chapters(sound)}
-    return files
 
 
 def add_take_away(build: Build, files: Files, config: MkDocsConfig) -> None:
@@ -260,12 +218,7 @@ def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:
     described = [describe_page(page) for page in pages]
     study_pages = build.heads.find_study_pages(described)
     add_verbatim(files, render_text_exports(site, chapters, build.fragments, build.bodies, study_pages), config)
-    if build.sounds:
-        from study.sharing.cover import COVER, render_cover
-        from study.sharing.podcast import render_podcast
-
-        feed = render_podcast(site, build.sounds.values())
-        add_generated(files, {COVER: render_cover(site.name, build.cache), AUDIO_FEED: feed}, config)
+    add_generated(files, render_podcast_files(build, site), config)
     for page in pages:
         page.update_date = build.heads.find_day(page.file.src_uri)
     add_generated(files, build.heads.render_previews(described, build.cache), config)

@@ -9,12 +9,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from study.audio.aloud import reads_aloud
+from study.audio.drill import CLIPS as DRILL_CLIPS
+from study.audio.drill import list_clips
 from study.audio.lost_words import Heard, compare_turns
 from study.audio.manifest import render_manifest
 from study.audio.model import FOLDER, Episode
+from study.audio.pins import SPEED
 from study.audio.reading import Scripts, is_current
 from study.audio.recording import split_turns
 from study.authoring.problems import Problem, report
+from study.bank.model import Question
 from study.cache.store import Cache
 from study.commands.site_files import read_site, read_site_scripts, validate_site
 from study.sharing.cover import SERIES, render_cover, shrink_cover
@@ -40,16 +45,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--episode", default="", help="only this one")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="say no further sentence after these")
     parser.add_argument("--check", action="store_true", help="have a recogniser write down what it hears")
+    parser.add_argument("--drill", action="store_true", help="make the clips of the drill, not the episodes")
     chosen = parser.parse_args(arguments)
     site = read_site([str(chosen.docs)])
-    scripts = read_site_scripts(site, validate_site(site))
+    validated = validate_site(site)
+    scripts = read_site_scripts(site, validated)
     if errors := [problem for problem in scripts.problems if problem.severity == "error"]:
         print(report(errors), file=sys.stderr)
         return 1
     if chosen.check:
         return _check([one for one in scripts.episodes if chosen.episode in ("", one.name)], scripts, chosen.docs)
+    questions = [question for chapter in validated.chapters for question in chapter.front.questions]
     due = [one for one in scripts.episodes if chosen.episode in ("", one.name) and not is_current(one, scripts)]
-    if not due:
+    if not due and not chosen.drill:
         print("The sound of every episode is what its script says.")
         return 0
     try:
@@ -57,7 +65,7 @@ def main(arguments: list[str]) -> int:
     except ModuleNotFoundError:
         print(MISSING, file=sys.stderr)
         return 1
-    return _make(due, scripts, clips, chosen)
+    return _make_drill(questions, scripts, clips, chosen) if chosen.drill else _make(due, scripts, clips, chosen)
 
 
 def _check(episodes: Sequence[Episode], scripts: Scripts, docs: Path) -> int:
@@ -107,6 +115,29 @@ def _make(due: Sequence[Episode], scripts: Scripts, clips: Clips, chosen: argpar
         except OutOfBoundsError as error:
             print(error, file=sys.stderr)
             return 1
+    return 0
+
+
+def _make_drill(questions: Sequence[Question], scripts: Scripts, clips: Clips, chosen: argparse.Namespace) -> int:
+    """Make the clips of all questions that read well aloud, and drop those of what is worded otherwise now."""
+    from study.audio.synthesis.clips import Line
+    from study.audio.synthesis.production import encode_clip
+
+    folder: Path = chosen.docs / DRILL_CLIPS
+    folder.mkdir(parents=True, exist_ok=True)
+    aloud = [one for one in questions if reads_aloud(one, scripts.lexicon)]
+    wanted = {clip.name: clip for one in aloud for clip in list_clips(one, scripts.lexicon)}
+    missing = [clip for name, clip in wanted.items() if not (folder / name).is_file()]
+    for path in folder.glob("*.mp3"):
+        if path.name not in wanted:
+            path.unlink()
+    lines = {clip: [Line(sentence, clip.voice, SPEED) for sentence in clip.sentences] for clip in missing}
+    _say("drill", [line for said in lines.values() for line in said], clips, time.monotonic() + chosen.minutes * 60)
+    for clip, said in lines.items():
+        if not clips.find_missing(said):
+            (folder / clip.name).write_bytes(encode_clip([(line.sentence, clips.load(line)) for line in said]))
+    made = sum((folder / name).is_file() for name in wanted)
+    print(f"{made} of {len(wanted)} clips are there, for {len(aloud)} of {len(questions)} questions.")
     return 0
 
 

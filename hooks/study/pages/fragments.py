@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -88,12 +88,13 @@ class Fragments:
         report_url: str = "",
         cache: Cache | None = None,
         listening: Mapping[str, Listening] | None = None,
-        aloud: Collection[str] = (),
+        aloud: Mapping[str, str] | None = None,
     ) -> None:
         """Take the chapters, the labels of their topics, where a question is reported, with `{id}` for its id, and
-        what can be heard of chapters, by their short names, and the ids of questions that read well aloud.
+        what can be heard of chapters, by their short names, and the clips of questions that read well aloud, by
+        their ids.
         """
-        self._aloud = aloud
+        self._aloud = aloud or {}
         self._listening = listening or {}
         self._chapters = {chapter.src_uri: chapter for chapter in chapters}
         self._topics = topics or {}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 VOICES = """
 const said = window.said = [];
@@ -81,7 +82,7 @@ def test_pause_waits_and_goes_on(page: Page, site_url: str) -> None:
 @pytest.mark.parametrize("script", [pytest.param(NO_SPEECH, id="no-speech"), pytest.param(SILENT, id="no-voices")])
 def test_text_stands_where_there_is_no_voice(page: Page, site_url: str, script: str) -> None:
     open_drill(page, site_url, script)
-    expect(page.get_by_label("Voice")).to_have_value("")
+    expect(page.get_by_label("Voice")).to_have_value("none")
     begin(page)
     expect(session(page).get_by_text(re.compile(r"Say it now \d"))).to_be_visible(timeout=15_000)
 
@@ -91,3 +92,23 @@ def test_page_says_what_is_left_to_the_eye(new_context: Callable[..., BrowserCon
     page.goto(f"{site_url}audio/drill/")
     expect(page.get_by_text(re.compile(r"\d+ of \d+ questions read well aloud"))).to_be_visible()
     expect(page.get_by_role("link", name="the flashcards")).to_be_visible()
+
+
+def test_clips_of_the_hosts_come_first(page: Page, site_url: str, fixture_site: Path) -> None:
+    second = (fixture_site / "audio/log.mp3").read_bytes()[-6000:]
+    page.route("**/drill/*.mp3", lambda route: route.fulfill(body=second, content_type="audio/mpeg"))
+    page.route("**/cards/", spoken_by_hosts)
+    open_drill(page, site_url)
+    with page.expect_request("**/audio/drill/asked.mp3"):
+        begin(page)
+    expect(session(page).get_by_text(re.compile(r"Say it now \d"))).to_be_visible()
+    with page.expect_request("**/audio/drill/answered.mp3"):
+        session(page).get_by_role("button", name="Show the answer").click()
+    assert page.evaluate("said.length") == 0
+
+
+def spoken_by_hosts(route: Route) -> None:
+    """Answer with the cards of a chapter as if there were clips of them."""
+    reply = route.fetch()
+    body = re.sub(r" data-aloud(=\"\")?(?=[ >])", ' data-aloud="asked.mp3 answered.mp3"', reply.text())
+    route.fulfill(response=reply, body=body)

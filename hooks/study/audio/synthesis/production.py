@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from study.audio.lexicon import Lexicon
 from study.audio.manifest import Manifest
@@ -10,6 +10,7 @@ from study.audio.model import Episode
 from study.audio.pins import SPEED
 from study.audio.recording import describe_sound, split_turns
 from study.audio.synthesis.clips import Clips, Line
+from study.audio.synthesis.levels import Sound
 from study.audio.synthesis.mixing import RATE as OUTPUT
 from study.audio.synthesis.mixing import Mix, SpokenTurn, mix_episode
 from study.audio.synthesis.mp3 import DELAY, Tags, encode_mp3, tag_mp3
@@ -35,6 +36,12 @@ def _find_spoken(episode: Episode, lexicon: Lexicon, clips: Clips, file: str) ->
     for turn, (voice, sentences) in zip(episode.turns, split_turns(episode, lexicon), strict=True):
         said = [(sentence, clips.load(Line(sentence, voice, SPEED))) for sentence in sentences]
         yield SpokenTurn(turn.host, f"{file}:{turn.line}", said, turn.line in first)
+
+
+def encode_clip(sentences: Sequence[tuple[str, Sound]]) -> bytes:
+    """Return the MP3 of what one voice says at once, at the level of the episodes."""
+    turn = SpokenTurn("", sentences[0][0], sentences, first_of_part=True)
+    return encode_mp3(mix_episode([turn], RATE).sound, OUTPUT)
 
 
 def produce(episode: Episode, lexicon: Lexicon, mixed: Mix, site: str, cover: bytes) -> tuple[bytes, Manifest]:

@@ -7,6 +7,7 @@ import { make } from "../nodes.mjs";
 import { Bank } from "../practice/bank.mjs";
 import { defineElement } from "../practice/element.mjs";
 import { openStore } from "../progress-store.mjs";
+import { SITE_ROOT } from "../site-root.mjs";
 import { findChapterCards, findDueCards, findWeakCards } from "./playlist.mjs";
 import { Session } from "./session.mjs";
 import { findVoices } from "./voice.mjs";
@@ -50,7 +51,8 @@ async function openDrill(host, signal) {
     "select",
     {},
     voices.map(({ name }, number) => make("option", { value: number }, name)),
-    make("option", { value: "" }, "none, text only"),
+    !voices.length && make("option", { value: "none" }, "of the episodes, or none"),
+    make("option", { value: "silent" }, "none, text only"),
   );
   const start = make("button", { type: "submit", class: "study-drill__button", "data-rank": "first" }, "Start");
   const form = make(
@@ -108,7 +110,9 @@ async function openDrill(host, signal) {
     const session = new Session({
       cards: asked,
       factor: Number(silence.value),
-      voice: voice.value === "" ? undefined : voices[Number(voice.value)],
+      voice: voices[Number(voice.value)],
+      isSilent: voice.value === "silent",
+      clips: new URL("audio/drill/", SITE_ROOT),
       grade: (id, grade) =>
         cards.update((records) => addReview(selectValid(records), id, dayOf(Date.now()), grade, Date.now())),
       end: (count, known) => {

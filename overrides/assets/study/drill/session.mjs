@@ -3,7 +3,7 @@
 import { copyInside, make, textOf } from "../nodes.mjs";
 import { hearHeadset } from "./headset.mjs";
 import { findSilence } from "./playlist.mjs";
-import { say, wait } from "./voice.mjs";
+import { playClip, say, wait } from "./voice.mjs";
 
 /**
  * @typedef {"ask" | "think" | "answer" | "rest"} Step
@@ -12,6 +12,8 @@ import { say, wait } from "./voice.mjs";
  * @property {Asked[]} cards
  * @property {number} factor Of the silences.
  * @property {SpeechSynthesisVoice | undefined} voice
+ * @property {boolean} isSilent Whether nothing is to be heard.
+ * @property {URL} clips Where the clips lie.
  * @property {(id: string, grade: number) => void} grade
  * @property {(asked: number, known: number) => void} end
  */
@@ -164,9 +166,9 @@ export class Session {
    * @param {AbortSignal} signal
    */
   async #perform(step, signal) {
-    const { voice, factor } = this.#plan;
-    if (step === "ask") await say(textOf(this.#front), voice, signal);
-    else if (step === "answer") await say(this.#readBack(), voice, signal);
+    const { factor } = this.#plan;
+    if (step === "ask") await this.#say(0, textOf(this.#front), signal);
+    else if (step === "answer") await this.#say(1, this.#readBack(), signal);
     else {
       const seconds = step === "think" ? findSilence(this.#card.level, factor) : REST;
       const words = step === "think" ? "Say it now" : "How was it?";
@@ -176,6 +178,19 @@ export class Session {
     const next = NEXT[step];
     if (next) this.#go(next);
     else this.#ask(this.#place + 1);
+  }
+
+  /**
+   * Have the hosts of the episodes say it where they have, else a voice of the browser.
+   * @param {number} number Of the clip.
+   * @param {string} text
+   * @param {AbortSignal} signal
+   */
+  async #say(number, text, signal) {
+    const { voice, isSilent, clips } = this.#plan;
+    const name = this.#card.article.dataset.aloud?.split(" ")[number];
+    if (name && !isSilent && (await playClip(new URL(name, clips), signal))) return;
+    await say(text, isSilent ? undefined : voice, signal);
   }
 
   #readBack() {

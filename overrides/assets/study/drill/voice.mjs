@@ -19,6 +19,26 @@ export async function findVoices() {
 }
 
 /**
+ * Play a clip, and return whether it could be played; ends at once when the signal is aborted.
+ * @param {URL} url
+ * @param {AbortSignal} signal
+ * @returns {Promise<boolean>}
+ */
+export function playClip(url, signal) {
+  const audio = new Audio(url.href);
+  return new Promise((resolve) => {
+    const stop = () => {
+      audio.pause();
+      resolve(true);
+    };
+    signal.addEventListener("abort", stop, { once: true });
+    audio.onended = () => resolve(true);
+    audio.onerror = () => resolve(false);
+    audio.play().catch(() => resolve(signal.aborted));
+  });
+}
+
+/**
  * Say a text sentence by sentence, or wait as long as reading it takes; ends at once when the signal is aborted.
  * @param {string} text
  * @param {SpeechSynthesisVoice | undefined} voice
