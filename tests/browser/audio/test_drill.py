@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
+from tests.browser.waiting import wait_until
+
 VOICES = """
 const said = window.said = [];
 class Utterance { constructor(text) { this.text = text; } }
@@ -54,7 +56,7 @@ def test_question_is_asked_then_answered(page: Page, site_url: str) -> None:
     expect(session(page).get_by_role("button", name="Good")).to_be_hidden()
     session(page).get_by_role("button", name="Show the answer").click()
     expect(session(page).get_by_role("button", name="Good")).to_be_visible()
-    page.wait_for_function(f"said.length > {asked}")
+    wait_until(page, f"said.length > {asked}")
 
 
 def test_grade_counts_like_that_of_a_flashcard(page: Page, site_url: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.offline.host import Host, visit
+from tests.browser.waiting import wait_until
 
 EPISODE = "audio/log/"
 PLAYS = "document.querySelector('audio').currentTime > %s"
@@ -25,7 +26,7 @@ def keep(page: Page) -> None:
 
 def play(page: Page) -> None:
     page.get_by_role("button", name="Play from 0:10").click()
-    page.wait_for_function(PLAYS % 10.3)
+    wait_until(page, PLAYS % 10.3)
 
 
 def test_kept_episode_plays_without_a_network(reader: BrowserContext, deploy: Callable[..., Path]) -> None:
