@@ -25,7 +25,7 @@ export const readSpeed = (speed) => SPEEDS.find((known) => known === speed) ?? 1
  */
 export function findStart(stopped, length) {
   const seconds = Number(stopped);
-  return seconds > 5 && seconds < length - 10 ? seconds - 2 : 0;
+  return seconds > 5 && seconds < length - Math.min(10, length / 20) ? seconds - 2 : 0;
 }
 
 /**
