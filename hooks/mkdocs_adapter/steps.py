@@ -14,7 +14,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from study.audio.model import FOLDER as AUDIO
 from study.authoring.attribute_lists import AttributeListExtension
 from study.authoring.problems import Problem, report
 from study.authoring.prose import parse_body
@@ -96,8 +95,7 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
     docs = Path(config.docs_dir)
     build.topics = read_topics(docs / TOPICS)
     build.receipts = read_receipts(docs / RECEIPTS)
-    texts = {file.src_uri: file.content_string for file in files.documentation_pages()}
-    sources = {src_uri: text for src_uri, text in texts.items() if not src_uri.startswith(AUDIO)}
+    sources = {file.src_uri: file.content_string for file in files.documentation_pages()}
     validated = validate_pages(
         sources,
         topics=build.topics,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-FOLDER = "audio/"
-"""Of scripts and sound files, below `docs/` and in the site."""
+from study.bank.urls import EPISODES
+
+FOLDER = EPISODES
+"""Of scripts and sound files."""
 
 LANGUAGE = "en"
 

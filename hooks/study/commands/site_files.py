@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from study.audio.model import FOLDER as AUDIO
 from study.audio.reading import Scripts, read_scripts
 from study.audio.targets import find_targets
 from study.bank.published import ANCHORS, IDS, PublishedIds, read_published
@@ -26,7 +25,7 @@ class SiteFiles:
 
     docs: Path
     sources: Mapping[str, str]
-    """Whole text of every page by its path in the folder, scripts left out."""
+    """Whole text of every page by its path in the folder."""
 
     topics: Topics
     published: PublishedIds
@@ -46,8 +45,6 @@ def read_site(arguments: list[str]) -> SiteFiles:
     )
     sources = {}
     for path in paths:
-        if path.relative_to(docs).as_posix().startswith(AUDIO):
-            continue
         try:
             sources[path.relative_to(docs).as_posix()] = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:

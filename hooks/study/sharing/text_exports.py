@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from study.audio.model import FOLDER as AUDIO
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.site import Site, SitePage
-from study.bank.urls import is_receipt
+from study.bank.urls import is_episode, is_receipt
 from study.pages.fragments import Fragments
 from study.sharing.chapter_markdown import chapter_markdown_uri, render_chapter_markdown
 from study.sharing.feed import FEED, render_feed
@@ -49,6 +48,6 @@ def _group(pages: Iterable[SitePage]) -> dict[str, list[SitePage]]:
     """Return the pages by the heading that they stand under: what is practised, then heard, then measured."""
     groups: dict[str, list[SitePage]] = {"Practice": [], "Listen": [], "Measured": []}
     for page in pages:
-        heard = "Listen" if page.src_uri.startswith(AUDIO) else "Practice"
+        heard = "Listen" if is_episode(page.src_uri) else "Practice"
         groups["Measured" if is_receipt(page.src_uri) else heard].append(page)
     return {heading: listed for heading, listed in groups.items() if listed}
