@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help serve build test bench lab ids report schema deck-progress lock format clean environment test-environment audit licences
+.PHONY: help serve build test bench lab ids audio audio-checked report schema deck-progress lock format clean environment test-environment audit licences
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -36,6 +36,15 @@ lab: test-environment ## List experiments on a real Kafka cluster; run one and w
 ids: environment ## Add the ids of new questions to the list of published ids
 	@$(STUDY) study.commands.publish docs
 
+audio: check-python ## Make the sound of changed scripts: one with EPISODE=name, a portion with MINUTES=4, compared with its words by CHECK=1; the drill by DRILL=1
+	@$(PYTHON) bootstrap.py environment requirements-audio$(if $(CHECK),-check).lock
+	@$(STUDY) study.commands.audio docs --site "$(SITE_NAME)" $(if $(EPISODE),--episode $(EPISODE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(CHECK),--check) $(if $(DRILL),--drill)
+
+SITE_NAME = $(shell sed -n 's/^site_name: //p' mkdocs.yml)
+
+audio-checked: environment ## List turns of scripts to be checked against their sections; note those of EPISODE=name as checked
+	@$(STUDY) study.commands.audio_checked docs $(if $(EPISODE),--episode $(EPISODE))
+
 report: environment ## Print the statistics of the question bank
 	@$(STUDY) study.commands.report docs
 
@@ -60,6 +69,8 @@ lock: environment ## Pin the newest allowed versions of every dependency, with h
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+	@$(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade --extra audio -c requirements-test.lock -o requirements-audio.lock pyproject.toml
+	@$(BIN)/uv pip compile $(LOCK_FLAGS) --upgrade --extra audio --extra audio-check -c requirements-audio.lock -o requirements-audio-check.lock pyproject.toml
 	@rm -f deno.lock && $(DENO) install --quiet
 
 LOCK_FLAGS := --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --no-emit-index-url

@@ -9,10 +9,12 @@ import re
 import sys
 import threading
 from http import HTTPStatus
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
 _ENCODINGS = {"br": ".br", "gzip": ".gz"}
+_RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.")
 
 
@@ -23,6 +25,7 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
     """Answers with the smallest copy that the browser takes."""
 
     protocol_version = "HTTP/1.1"
+    knows_ranges = True
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         """Return the type of a file by its suffix."""
@@ -40,6 +43,8 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         accepted = self.headers.get("Accept-Encoding", "")
         copies = [(name, path.with_name(path.name + suffix)) for name, suffix in _ENCODINGS.items() if name in accepted]
         encoding, served = next(((name, copy) for name, copy in copies if copy.is_file()), ("", path))
+        if self.knows_ranges and path.suffix == ".mp3" and (asked := _RANGE.fullmatch(self.headers.get("Range", ""))):
+            return self._send_part(path, asked)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(served.stat().st_size))
@@ -50,6 +55,17 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", encoding)
         self.end_headers()
         return served.open("rb")
+
+    def _send_part(self, path: Path, asked: re.Match[str]) -> BinaryIO:
+        """Answer a player that asks for a part of a sound."""
+        content = path.read_bytes()
+        first, last = int(asked[1]), min(int(asked[2] or len(content)), len(content) - 1)
+        self.send_response(HTTPStatus.PARTIAL_CONTENT)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(last - first + 1))
+        self.send_header("Content-Range", f"bytes {first}-{last}/{len(content)}")
+        self.end_headers()
+        return BytesIO(content[first : last + 1])
 
 
 def serve_site(folder: Path, port: int = 0) -> http.server.ThreadingHTTPServer:

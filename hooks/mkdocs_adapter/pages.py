@@ -14,9 +14,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils import CountHandler
+from study.audio.model import Episode
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.site import SitePage
 from study.cache.store import make_key
+from study.pages.listening.episode_page import render_episode
 from study.pages.markdown.units import join_units
 from study.pages.question_pages import QuestionPage, render_content
 from study.paper.sheet_page import describe_sheet
@@ -65,6 +67,22 @@ class CachedPage(EscapedPage):
         self.toc = TableOfContents([_parse_toc(*link) for link in toc])
         self.present_anchor_ids = set(anchors)
         self.links_to_anchors = {files.src_uris[src_uri]: anchors for src_uri, anchors in links.items()}
+
+
+class EpisodePage(CachedPage):
+    """The page of a script: what its front matter says is not what MkDocs reads from a page."""
+
+    def __init__(self, episode: Episode, file: File, config: MkDocsConfig) -> None:
+        super().__init__(escape(episode.title), file, config)
+        self._episode = episode
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Set what an author would write into the front matter; the text is rendered from the script."""
+        build: Build = config.extra["study"]
+        one = self._episode
+        self.markdown = render_episode(one, build.sounds.get(one.name), build.targets)
+        self.meta = {"title": one.title, "description": one.summary}
+        self._escape_meta()
 
 
 class RenderedPage(EscapedPage):

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from study.audio.reading import Scripts
+from study.audio.targets import Target
 from study.authoring.problems import Problem
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.topics import Topics
@@ -14,6 +16,7 @@ from study.diagrams.failures import FailedDiagrams
 from study.diagrams.figure import draw_with_mermaid
 from study.pages.fragments import Fragments
 from study.pages.glossary import Glossary
+from study.pages.listening.sound import Sound
 from study.pages.markdown.quotes import QuoteExtension
 from study.pages.markdown.term_marks import TermExtension
 from study.receipts.reading import Receipts
@@ -41,6 +44,13 @@ class Build:
     """By path, in reading order."""
 
     receipts: Receipts = field(default_factory=Receipts)
+    scripts: Scripts = field(default_factory=Scripts)
+    sounds: dict[str, Sound] = field(default_factory=dict)
+    """By the names of their episodes."""
+
+    targets: dict[str, Target] = field(default_factory=dict)
+    """What turns of scripts may stand on."""
+
     fragments: Fragments = field(init=False)
     draw: Callable[[str], str] = draw_with_mermaid
     """Gives Mermaid's SVG of its source."""

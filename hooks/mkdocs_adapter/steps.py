@@ -37,6 +37,7 @@ from study.pages.fetched_files import render_fetched_files
 from study.pages.fragments import Fragments
 from study.pages.glossary import FILE_NAME as GLOSSARY
 from study.pages.glossary import read_glossary
+from study.pages.listening.sound import find_listening
 from study.pages.markdown.former_anchors import FormerAnchorExtension
 from study.pages.markdown.tables import TableExtension
 from study.pages.markdown.term_marks import TermExtension
@@ -54,8 +55,9 @@ from study.receipts.reading import read_receipts
 from study.search.entries import list_pages, list_questions, list_terms
 from study.search.index import render_search
 
+from mkdocs_adapter.audio import find_aloud, load_scripts, render_audio, render_podcast_files, tell_unchecked
 from mkdocs_adapter.files import add_generated, add_verbatim, find_shared_places
-from mkdocs_adapter.pages import CachedPage, RenderedPage, SheetPage, describe_page, is_searched
+from mkdocs_adapter.pages import CachedPage, EpisodePage, RenderedPage, SheetPage, describe_page, is_searched
 from mkdocs_adapter.state import Build
 
 LIBRARY_URI = "assets/study/mermaid.js"
@@ -95,8 +97,9 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
     docs = Path(config.docs_dir)
     build.topics = read_topics(docs / TOPICS)
     build.receipts = read_receipts(docs / RECEIPTS)
+    sources = {file.src_uri: file.content_string for file in files.documentation_pages()}
     validated = validate_pages(
-        {file.src_uri: file.content_string for file in files.documentation_pages()},
+        sources,
         topics=build.topics,
         published=read_published(docs / IDS.file_name),
         anchors=read_published(docs / ANCHORS.file_name, ANCHORS),
@@ -107,6 +110,9 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
     )
     stop_at_errors((*validated.problems, *build.glossary.problems))
     build.chapters = {one.src_uri: one for one in in_reading_order(validated.chapters, config.nav)}
+    load_scripts(build, sources, docs)
+    stop_at_errors(build.scripts.problems)
+    tell_unchecked(build)
     diagrams = [one.source for chapter in build.chapters.values() for one in chapter.body.diagrams]
     diagrams += list_pictures(build.receipts.by_name.values())
     build.draw = draw_in_background(diagrams, build.cache)
@@ -116,14 +122,20 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Add the pages that no author writes, and have all that are Markdown take their conversion from the cache."""
     chapters = list(build.chapters.values())
     report_url = config.extra.get("report_url") or ""
-    build.fragments = Fragments(chapters, build.topics, report_url, build.cache)
+    aloud, listening = find_aloud(build, Path(config.docs_dir)), find_listening(build.sounds)
+    build.fragments = Fragments(chapters, build.topics, report_url, build.cache, listening, aloud)
     checked = max((one.front.checked for one in chapters), default="")
     sources = {file.src_uri: file.content_string for file in files.documentation_pages()}
     receipts = render_receipts(build.receipts, sources, chapters)
     fetched = render_fetched_files(chapters, build.fragments)
-    add_generated(files, {**render_pages(checked), **receipts, **fetched}, config)
+    audio = render_audio(build, config.site_url or "", len(aloud))
+    add_generated(files, {**render_pages(checked), **receipts, **fetched, **audio}, config)
+    episodes = {one.src_uri: one for one in build.scripts.episodes}
     for file in files.documentation_pages():
-        CachedPage(None, file, config)
+        if episode := episodes.get(file.src_uri):
+            EpisodePage(episode, file, config)
+        else:
+            CachedPage(None, file, config)
     for chapter in chapters:
         (file,) = add_generated(files, {sheet_src(chapter.src_uri): ""}, config)
         SheetPage(chapter, file, config)
@@ -220,6 +232,7 @@ def add_descriptions(build: Build, files: Files, config: MkDocsConfig) -> None:
     described = [describe_page(page) for page in pages]
     study_pages = build.heads.find_study_pages(described)
     add_verbatim(files, render_text_exports(site, chapters, build.fragments, build.bodies, study_pages), config)
+    add_generated(files, render_podcast_files(build, site), config)
     for page in pages:
         page.update_date = build.heads.find_day(page.file.src_uri)
     add_generated(files, build.heads.render_previews(described, build.cache), config)

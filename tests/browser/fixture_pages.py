@@ -10,6 +10,9 @@ HEADINGS = {
     "glossary/": "Glossary",
     "progress/": "Your progress",
     "take-away/": "Take it with you",
+    "audio/": "Listen",
+    "audio/log/": "The log, spoken",
+    "audio/drill/": "Drill",
     "404.html": "This page is not here",
 }
 """Beginning of the heading of one page of each kind, by address."""

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.cards_reader import CardsReader
 from tests.browser.fixture_pages import HEADINGS, MADE_BY_SCRIPT
-from tests.browser.offline.test_offline import CONTROLLED, Host
+from tests.browser.offline.host import CONTROLLED, Host
 from tests.browser.quiz_reader import answer_right, press, start
 from tests.browser.waiting import wait_until
 from tests.offline_site import write_offline

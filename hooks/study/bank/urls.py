@@ -8,6 +8,9 @@ from urllib.parse import quote, unquote
 RECEIPTS = "receipts/"
 """Folder of the receipts, below `docs/` and in the site."""
 
+EPISODES = "audio/"
+"""Folder of scripts and sound files, below `docs/` and in the site."""
+
 QUOTE = "receipt:"
 """Begins a link that quotes a figure of a receipt, `receipt:name#figure`."""
 
@@ -50,6 +53,11 @@ def receipt_src(name: str) -> str:
 def is_receipt(src_uri: str) -> bool:
     """Whether a page is one of a receipt, or the list of them."""
     return src_uri.startswith(RECEIPTS)
+
+
+def is_episode(src_uri: str) -> bool:
+    """Whether a page is the script of an episode, or another page of the audio edition."""
+    return src_uri.startswith(EPISODES)
 
 
 def resolve_link(href: str, src_uri: str) -> str:

@@ -14,7 +14,7 @@ from study.authoring.prose import parse_body
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.published import PublishedIds
 from study.bank.topics import Topics
-from study.bank.urls import file_stem, page_url
+from study.bank.urls import file_stem, is_episode, page_url
 from study.bank.versions import parse_range
 from study.cache.store import Cache, make_key
 from study.checks.calculator_checks import check_calculators
@@ -69,10 +69,13 @@ def validate_pages(
 ) -> Validated:
     """Return chapters and problems of all pages, given as whole texts by path; no mistake hides another page's.
 
+    Scripts are no pages yet: `study.audio` reads them.
+
     No day may be behind `today`.
     """
     cache = cache or Cache()
-    pages = {src_uri: _read_page(src_uri, text, root, cache) for src_uri, text in sorted(sources.items())}
+    written = [(src_uri, text) for src_uri, text in sorted(sources.items()) if not is_episode(src_uri)]
+    pages = {src_uri: _read_page(src_uri, text, root, cache) for src_uri, text in written}
     readable = [page for page in pages.values() if page.front.parsed]
     chapters = [read_chapter(page) for page in readable if _is_chapter(page) and page.front.values]
     problems = [problem for page in pages.values() for problem in page.front.problems]

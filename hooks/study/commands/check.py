@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from study.authoring.problems import Problem, report
-from study.commands.site_files import SiteFiles, read_site, validate_site
+from study.commands.site_files import SiteFiles, read_site, read_site_scripts, validate_site
 from study.pages.glossary import FILE_NAME as GLOSSARY
 from study.pages.glossary import read_glossary
 
@@ -23,8 +23,10 @@ def render_findings(problems: Sequence[Problem]) -> str:
 
 
 def find_problems(site: SiteFiles) -> list[Problem]:
-    """Return what is to be mended in all pages and in the glossary's terms."""
-    return [*validate_site(site).problems, *read_glossary(site.docs / GLOSSARY).problems]
+    """Return what is to be mended in all pages, in the glossary's terms and in the scripts."""
+    validated = validate_site(site)
+    scripts = read_site_scripts(site, validated)
+    return [*validated.problems, *read_glossary(site.docs / GLOSSARY).problems, *scripts.problems]
 
 
 def main(arguments: list[str]) -> int:

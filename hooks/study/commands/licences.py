@@ -10,6 +10,8 @@ from dataclasses import astuple, dataclass
 from importlib.metadata import distribution
 from pathlib import Path
 
+from study.audio.pins import PACKAGES
+
 STUDY = Path("overrides/assets/study")
 FONTS = (STUDY / "fonts", Path("hooks/study/sharing/fonts"))
 """Fonts of the pages, and those that the build draws previews with."""
@@ -18,6 +20,12 @@ BUNDLED = {
     "material-design-color": "MIT",
 }
 """Licences of what Material's stylesheet holds, as their packages state them; its source map names the packages."""
+
+VOICES = Path("hooks/study/audio/voices")
+"""Voices that episodes are spoken by, and their licence."""
+
+SPOKEN = (("Kokoro-82M, model of the voices", "1.0"), ("hibari-tts", PACKAGES["hibari-tts"]))
+"""What no reader gets, but what sound is made with; both under the licence of the voices."""
 
 _PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
 _LICENCE = re.compile(r"Licence: ([^\s,]+)")
@@ -36,7 +44,7 @@ class Licensed:
 
 def find_licensed(root: Path, theme: Path) -> list[Licensed]:
     """Return everything, from the project's folder and that of the theme."""
-    return [*_find_vendored(root), *_find_fonts(root), *_find_theme(theme)]
+    return [*_find_vendored(root), *_find_fonts(root), *_find_voices(root), *_find_theme(theme)]
 
 
 def _find_vendored(root: Path) -> Iterator[Licensed]:
@@ -57,6 +65,14 @@ def _find_fonts(root: Path) -> Iterator[Licensed]:
                 raise ValueError(f"{text}: not the licence that this report knows, the SIL Open Font License 1.1.")
             files = sorted((root / folder).glob(f"{family}*"))
             yield Licensed(family.capitalize(), "", "OFL-1.1", _list_files(root, files))
+
+
+def _find_voices(root: Path) -> Iterator[Licensed]:
+    if "Apache License" not in (root / VOICES / "LICENSE").read_text(encoding="utf-8"):
+        raise ValueError(f"{VOICES}/LICENSE: not the licence that this report knows, the Apache License 2.0.")
+    yield Licensed("Voices of Kokoro-82M", "1.0", "Apache-2.0", _list_files(root, sorted((root / VOICES).iterdir())))
+    for what, version in SPOKEN:
+        yield Licensed(what, version, "Apache-2.0", "made the sound in docs/audio/*.mp3")
 
 
 def _find_theme(theme: Path) -> Iterator[Licensed]:

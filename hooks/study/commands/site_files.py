@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from study.audio.reading import Scripts, read_scripts
+from study.audio.targets import find_targets
 from study.bank.published import ANCHORS, IDS, PublishedIds, read_published
 from study.bank.topics import FILE_NAME as TOPICS_FILE
 from study.bank.topics import Topics, read_topics
 from study.checks.validate import Validated, find_today, validate_pages
+from study.pages.glossary import FILE_NAME as GLOSSARY
+from study.pages.glossary import read_glossary
 from study.receipts.reading import FOLDER, Receipts, read_receipts
 
 
@@ -53,6 +57,13 @@ def read_site(arguments: list[str]) -> SiteFiles:
         read_published(docs / ANCHORS.file_name, ANCHORS),
         read_receipts(docs / FOLDER),
     )
+
+
+def read_site_scripts(site: SiteFiles, validated: Validated) -> Scripts:
+    """Return the scripts of the site with what is to be mended in them."""
+    targets = find_targets(validated.chapters, site.sources, site.receipts.by_name)
+    terms = (spelling for term in read_glossary(site.docs / GLOSSARY).terms for spelling in term.spellings)
+    return read_scripts(site.docs, [chapter.slug for chapter in validated.chapters], targets, terms)
 
 
 def validate_site(site: SiteFiles) -> Validated:

@@ -13,6 +13,7 @@ from study.bank.model import Question
 from study.bank.urls import page_url, question_src, resolve_link, root_of
 from study.cache.store import Cache
 from study.pages.landing_page import render_choice, render_picture, render_today
+from study.pages.listening.sound import Listening
 from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
 from study.pages.places import Around, Place, Section
 from study.pages.practice.index import Design, PracticeChapter, can_be_marked, has_card, is_spoken
@@ -38,8 +39,15 @@ class Fragments:
         topics: Mapping[str, str] | None = None,
         report_url: str = "",
         cache: Cache | None = None,
+        listening: Mapping[str, Listening] | None = None,
+        aloud: Mapping[str, str] | None = None,
     ) -> None:
-        """Take the chapters, the labels of their topics, and where a question is reported, with `{id}` for its id."""
+        """Take the chapters, the labels of their topics, where a question is reported, with `{id}` for its id, and
+        what can be heard of chapters, by their short names, and the clips of questions that read well aloud, by
+        their ids.
+        """
+        self._aloud = aloud or {}
+        self._listening = listening or {}
         self._chapters = {chapter.src_uri: chapter for chapter in chapters}
         self._topics = topics or {}
         self._report_url = report_url
@@ -81,7 +89,9 @@ class Fragments:
         chapter = self._chapters[src_uri]
         number, marked = list(self._chapters).index(src_uri) + 1, sum(map(can_be_marked, chapter.front.questions))
         quiz_url = f"{ROOT_MARK}quiz/?chapters={chapter.slug}"
-        return str(self._templates.chapter_head(chapter, number, len(self._chapters), marked, quiz_url))
+        heard = self._listening.get(chapter.slug)
+        count = len(self._chapters)
+        return str(self._templates.chapter_head(chapter, number, count, marked, quiz_url, heard, ROOT_MARK))
 
     def _say(self, _: str, src_uri: str) -> str:
         return self.render_say(self._chapters[src_uri])
@@ -121,7 +131,7 @@ class Fragments:
     def render_cards(self, chapter: LoadedChapter) -> str:
         """Return the cards of a chapter, with links that start from the site's root."""
         questions = filter(has_card, chapter.front.questions)
-        return str(self._templates.cards(questions, self._markdown[chapter.src_uri], self.place))
+        return str(self._templates.cards(questions, self._markdown[chapter.src_uri], self.place, self._aloud))
 
     def _describe_practice(self, chapter: LoadedChapter) -> PracticeChapter:
         url = _chapter_url(chapter)

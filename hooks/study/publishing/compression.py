@@ -10,7 +10,22 @@ from pathlib import Path
 
 import brotli
 
-TEXTS = (".css", ".csv", ".html", ".js", ".json", ".map", ".md", ".mjs", ".svg", ".tsv", ".txt", ".webmanifest", ".xml")
+TEXTS = (
+    ".css",
+    ".csv",
+    ".html",
+    ".js",
+    ".json",
+    ".map",
+    ".md",
+    ".mjs",
+    ".svg",
+    ".tsv",
+    ".txt",
+    ".vtt",
+    ".webmanifest",
+    ".xml",
+)
 """Suffixes of files that get smaller."""
 
 BROTLI, GZIP = ".br", ".gz"

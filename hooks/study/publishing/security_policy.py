@@ -23,8 +23,8 @@ _FIXED = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
-"""`data:` is for what the stylesheet holds, icons as masks and the face of headings; nothing comes from elsewhere.
-`blob:` is for what a reader has recorded in this browser, which plays nowhere else."""
+"""`data:` is for what the stylesheet holds, icons as masks and the face of headings; `blob:` is for what a reader has
+recorded in this browser, and for a sound in which the server lets nobody jump. Nothing comes from elsewhere."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.site import Site, SitePage
-from study.bank.urls import is_receipt
+from study.bank.urls import is_episode, is_receipt
 from study.pages.fragments import Fragments
 from study.sharing.chapter_markdown import chapter_markdown_uri, render_chapter_markdown
 from study.sharing.feed import FEED, render_feed
@@ -45,8 +45,9 @@ def render_llms(site: Site, chapters: Iterable[LoadedChapter], pages: Iterable[S
 
 
 def _group(pages: Iterable[SitePage]) -> dict[str, list[SitePage]]:
-    """Return the pages by the heading that they stand under; what was measured stands behind what is practised."""
-    groups: dict[str, list[SitePage]] = {"Practice": [], "Measured": []}
+    """Return the pages by the heading that they stand under: what is practised, then heard, then measured."""
+    groups: dict[str, list[SitePage]] = {"Practice": [], "Listen": [], "Measured": []}
     for page in pages:
-        groups["Measured" if is_receipt(page.src_uri) else "Practice"].append(page)
+        heard = "Listen" if is_episode(page.src_uri) else "Practice"
+        groups["Measured" if is_receipt(page.src_uri) else heard].append(page)
     return {heading: listed for heading, listed in groups.items() if listed}

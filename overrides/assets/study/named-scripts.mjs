@@ -2,7 +2,7 @@
 
 import { asElements } from "./nodes.mjs";
 
-const NAMING = ":is(study-today, study-plan, study-last-minutes, study-tonight)[data-script]";
+const NAMING = ":is(study-today, study-plan, study-last-minutes, study-tonight, study-drill)[data-script]";
 
 /** Load what elements of this page name; without it the page stays as the build wrote it. */
 export function loadNamed() {

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import http.server
-import re
 import shutil
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from study.publishing.offline import LIMIT
 
 from tests.browser.fixture_pages import HEADINGS
+from tests.browser.offline.host import CONTROLLED, Host, visit
 from tests.browser.waiting import wait_until
-from tests.offline_site import write_offline
-from tests.static_server import SiteHandler
 
 CHAPTER = "chapters/log/"
 HASHED = "assets/study/late.0123abcd.mjs"
 NOTICE = "There is a new version of this site."
 
-CONTROLLED = "navigator.serviceWorker.controller?.state === 'activated'"
 FETCHED = "address => fetch(address).then(reply => reply.text(), () => 'failed')"
 UPDATE = "navigator.serviceWorker.getRegistration().then(one => one.update()).then(() => 'checked', () => 'refused')"
 NEEDED = """() => performance.getEntriesByType("resource")
@@ -34,86 +28,6 @@ STORED = """async () => {
   const names = await caches.keys();
   return names.length ? (await (await caches.open(names[0])).keys()).map(({ url }) => url) : [];
 }"""
-
-
-class Host:
-    """A host under a path whose files can be replaced, refused, sent late or in pieces."""
-
-    def __init__(self, folder: Path, path: str = "/kafka/") -> None:
-        self.folder, self.path = folder, path
-        self.refused: Callable[[str], int] = lambda _: 0
-        self.delay: Callable[[str], float] = lambda _: 0
-        self.cut: Callable[[bytes], Iterable[bytes]] = lambda content: (content,)
-        self.asked: list[str] = []
-        host = self
-
-        class Handler(SiteHandler):
-            def do_GET(self) -> None:
-                path = self.path.partition("?")[0].removeprefix(host.path)
-                host.asked.append(path)
-                time.sleep(host.delay(path))
-                if status := host.refused(path) or (0 if self.path.startswith(host.path) else 404):
-                    self.send_error(status)
-                    return
-                super().do_GET()
-
-            def copyfile(self, source: Any, outputfile: Any) -> None:
-                for piece in host.cut(source.read()):
-                    outputfile.write(piece)
-                    outputfile.flush()
-
-            def translate_path(self, path: str) -> str:
-                inside = path.partition("?")[0].removeprefix(host.path)
-                found = host.folder / inside
-                return f"{found}/" if inside.endswith("/") or not inside else str(found)
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def at(self, page: str = "") -> str:
-        """Return the address of a page."""
-        return f"http://127.0.0.1:{self.server.server_address[1]}{self.path}{page}"
-
-
-@pytest.fixture
-def deploy(fixture_site: Path, tmp_path: Path) -> Callable[..., Path]:
-    """Make another version of the fixture site: pages changed by replacing text, files that it alone has."""
-
-    def make(name: str, changes: dict[str, tuple[str, str]] | None = None, extra: tuple[str, ...] = ()) -> Path:
-        folder = tmp_path / name
-        shutil.copytree(fixture_site, folder, ignore=shutil.ignore_patterns("*.br", "*.gz"))
-        for page in folder.rglob("*.html"):
-            html = page.read_text(encoding="utf-8")
-            page.write_text(re.sub(r'<meta name="study-page"[^>]*>', "", html), encoding="utf-8")
-        for path, (old, new) in (changes or {}).items():
-            html = (folder / path).read_text(encoding="utf-8")
-            assert old in html
-            (folder / path).write_text(html.replace(old, new), encoding="utf-8")
-        for path in extra:
-            (folder / path).write_text("export const late = 1;", encoding="utf-8")
-        write_offline(folder)
-        return folder
-
-    return make
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser that lets workers in; nothing of ours may throw in it."""
-    context = browser.new_context(service_workers="allow")
-    thrown: list[str] = []
-    context.on("weberror", lambda error: thrown.append(str(error.error)))
-    yield context
-    context.close()
-    assert thrown == []
-
-
-def visit(context: BrowserContext, host: Host, page: str = "") -> Page:
-    """Open a page and wait until the site is kept."""
-    opened = context.new_page()
-    opened.goto(host.at(page))
-    wait_until(opened, CONTROLLED)
-    return opened
 
 
 def wait_for_worker(page: Page, state: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.cards_reader import CARDS, CardsReader
-from tests.browser.offline.test_offline import CONTROLLED, Host
+from tests.browser.offline.host import CONTROLLED, Host
 from tests.browser.quiz_reader import answer_right, find_question, press, start
 from tests.browser.waiting import wait_until
 from tests.offline_site import write_offline

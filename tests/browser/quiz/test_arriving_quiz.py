@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.offline.test_offline import Host
+from tests.browser.offline.host import Host
 from tests.browser.quiz_reader import ON_ITS_WAY, answer_right, find_question, press
 
 LATE = b'<ul class="study-list study-chapters"'

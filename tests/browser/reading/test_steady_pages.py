@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
-from tests.browser.offline.test_offline import Host
+from tests.browser.offline.host import Host
 
 SCREENS: dict[str, ViewportSize] = {
     "phone": {"width": 412, "height": 823},

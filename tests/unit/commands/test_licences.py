@@ -7,7 +7,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from study.commands.licences import FONTS, STUDY, find_licensed, render_licences
+from study.commands.licences import FONTS, STUDY, VOICES, find_licensed, render_licences
 
 ROOT = Path(__file__).resolve().parents[3]
 VENDOR = ROOT / STUDY / "vendor"
@@ -19,14 +19,15 @@ def report() -> str:
 
 
 def test_every_file_that_others_wrote_is_named(report: str) -> None:
-    folders = [VENDOR, *(ROOT / folder for folder in FONTS)]
+    folders = [VENDOR, *(ROOT / folder for folder in (*FONTS, VOICES))]
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     assert len(files) > 5
     assert [path.name for path in files if path.relative_to(ROOT).as_posix() not in report] == []
 
 
 @pytest.mark.parametrize(
-    "package", ["Material for MkDocs", "Material Design Icons", "material-design-color", "ts-fsrs", "Overpass"]
+    "package",
+    ["Material for MkDocs", "Material Design Icons", "material-design-color", "ts-fsrs", "Overpass", "hibari-tts"],
 )
 def test_report_names(report: str, package: str) -> None:
     assert package in report

@@ -23,6 +23,7 @@ ENTRIES = (
     "assets/study/plans/plan-element.mjs",
     "assets/study/plans/last-minutes/last-minutes-element.mjs",
     "assets/study/plans/tonight/tonight-element.mjs",
+    "assets/study/drill/drill-element.mjs",
     "assets/study/reply/single-question.mjs",
     "assets/study/reply/single-card.mjs",
 )

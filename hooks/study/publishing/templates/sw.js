@@ -10,6 +10,7 @@ const FILES = new Map(Object.entries(/* FILES */));
 const SIZE = /* SIZE */;
 const ROOT = new URL("./", location);
 const NAME = `study ${ROOT.pathname}`;
+const SOUNDS = `study audio ${ROOT.pathname}`;
 const RECORD = new URL("?kept", ROOT).href;
 const AT_ONCE = 4;
 const SOON = 2500;
@@ -80,11 +81,28 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   const mine = url.origin === ROOT.origin && url.pathname.startsWith(ROOT.pathname);
-  if (request.method !== "GET" || !mine || request.headers.has("range")) return;
+  if (request.method !== "GET" || !mine) return;
+  if (url.pathname.endsWith(".mp3")) return event.respondWith(answerSound(request));
+  if (request.headers.has("range")) return;
   const path = url.pathname.slice(ROOT.pathname.length).replace(/(^|\/)index\.html$/, "$1");
   if (/[.-][0-9a-f]{8,}\./.test(path)) event.respondWith(answerHashed(request, path));
   else if (FILES.has(path) || request.mode === "navigate") event.respondWith(answerFresh(request, path));
 });
+
+/** A sound that the reader keeps, which is not of this worker's files; players ask for parts of it. */
+async function answerSound(request) {
+  const kept = (await caches.has(SOUNDS)) && (await (await caches.open(SOUNDS)).match(request.url));
+  if (!kept) return fetch(request);
+  const asked = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get("range") ?? "");
+  if (!asked) return kept;
+  const whole = await kept.blob();
+  const first = asked[1] ? Number(asked[1]) : Math.max(0, whole.size - Number(asked[2]));
+  const last = asked[1] && asked[2] ? Math.min(Number(asked[2]), whole.size - 1) : whole.size - 1;
+  const range = `bytes ${first}-${last}/${whole.size}`;
+  if (first > last) return new Response(null, { status: 416, headers: { "content-range": `bytes */${whole.size}` } });
+  const headers = { "content-type": "audio/mpeg", "content-length": String(last - first + 1), "content-range": range };
+  return new Response(whole.slice(first, last + 1), { status: 206, headers });
+}
 
 /** A name with a hash stands for one content for ever, also that of the version before. */
 const answerHashed = async (request, path) => (await readStored(new URL(path, ROOT))) ?? fetch(request);

@@ -1,0 +1,1 @@
+"""Spoken words -> sound files. What these modules import is an extra: nothing else may import them."""

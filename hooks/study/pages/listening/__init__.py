@@ -1,0 +1,1 @@
+"""The pages of the audio edition: what is said, when, and what it stands on."""
