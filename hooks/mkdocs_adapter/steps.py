@@ -43,6 +43,7 @@ from study.pages.markdown.term_marks import TermExtension
 from study.pages.question_pages import find_question_pages
 from study.pages.receipts.index import render_receipts
 from study.pages.receipts.page import list_pictures
+from study.pages.simulator_sheet import make_simulator_fence
 from study.pages.study_pages import TAKE_AWAY, render_pages
 from study.pages.take_away import FOLDER, fill_take_away
 from study.paper.sheet_page import sheet_src
@@ -83,6 +84,7 @@ def add_extensions(build: Build, config: MkDocsConfig) -> None:
     superfences["custom_fences"] = [
         {"name": "mermaid", "class": "mermaid", "format": fence},
         {"name": "calculator", "class": "calculator", "format": format_calculator},
+        {"name": "simulator", "class": "simulator", "format": make_simulator_fence(build.cache)},
     ]
     extensions: list[Any] = config.markdown_extensions
     extensions += [AttributeListExtension(), build.terms, build.quotes, TableExtension(), FormerAnchorExtension()]

@@ -78,6 +78,7 @@ class Body:
 
     diagrams: tuple[Block, ...] = ()
     calculators: tuple[Block, ...] = ()
+    simulators: tuple[Block, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     """Line and name of each footnote's definition, `[^name]: text`."""
 
@@ -97,6 +98,7 @@ class _Found:
     stray_markers: list[Marker] = field(default_factory=list)
     diagrams: list[Block] = field(default_factory=list)
     calculators: list[Block] = field(default_factory=list)
+    simulators: list[Block] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
     words: list[int] = field(default_factory=lambda: [0])
     """Words before the first heading, then below each heading up to the next."""
@@ -115,7 +117,11 @@ def parse_body(body: str, first_line: int) -> Body:
         opening = _FENCE.match(lines[number])
         if opening:
             end = _find_fence_end(lines, number, opening["fence"])
-            blocks = {"mermaid": found.diagrams, "calculator": found.calculators}
+            blocks = {
+                "mermaid": found.diagrams,
+                "calculator": found.calculators,
+                "simulator": found.simulators,
+            }
             if (kind := opening["info"].partition(" ")[0].strip()) in blocks:
                 source = _dedent(lines[number + 1 : end], len(opening["indent"]))
                 blocks[kind].append(Block(first_line + number, source))
@@ -129,6 +135,7 @@ def parse_body(body: str, first_line: int) -> Body:
         stray_markers=tuple(found.stray_markers),
         diagrams=tuple(found.diagrams),
         calculators=tuple(found.calculators),
+        simulators=tuple(found.simulators),
         notes=tuple(found.notes),
         words=sum(found.words),
     )

@@ -28,6 +28,7 @@ from study.checks.questions.advice import advise
 from study.checks.questions.question_checks import check_question
 from study.checks.receipt_checks import check_receipt_texts, check_receipts
 from study.checks.settings.agreement import check_settings
+from study.checks.simulator_checks import check_simulators
 from study.checks.site_checks import check_site
 from study.receipts.reading import Receipts
 
@@ -91,6 +92,7 @@ def validate_pages(
     for page in readable:
         problems += _check_page(cache, page, partial(check_markup, page), "markup")
         problems += _check_page(cache, page, partial(check_calculators, page), "calculators")
+        problems += check_simulators(page, targets["choice"], cache)
         if _is_chapter(page) and not page.front.values:
             message = "a chapter begins with front matter. Start it with `---`, then `title:` and the other fields."
             problems.append(Problem(page.file, 1, message))

@@ -141,6 +141,10 @@ class Fragments:
         questions = [self._bank[question_id] for question_id in ids.split()]
         return str(self._templates.try_first(questions, self._markdown[src_uri], self.place))
 
+    def _predict(self, question_id: str, _: str) -> str:
+        question = self._bank[question_id]
+        return str(self._templates.try_first([question], self.markdown_of(question), self.place))
+
     def _check_yourself(self, _: str, src_uri: str) -> str:
         return self._quiz_of(self._chapters[src_uri], self._chapters[src_uri].front.questions)
 
@@ -271,6 +275,7 @@ class Fragments:
         "chapter-head": _chapter_head,
         "say": _say,
         "try-first": _try_first,
+        "predict": _predict,
         "check-yourself": _check_yourself,
         "quiz": _quiz,
         "quiz-panel": lambda self, *_: self._practice.render_quiz_panel(),

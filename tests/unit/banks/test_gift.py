@@ -10,7 +10,7 @@ import pytest
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.banks.gift import escape_gift, render_gift
-from study.publishing.assets.deno_script import run_script
+from study.scripts.deno_script import run_script
 
 from tests.unit.banks.sample_bank import (
     SITE,

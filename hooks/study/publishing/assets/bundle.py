@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from study.publishing.assets.deno_script import run_script
 from study.publishing.assets.names import digest
+from study.scripts.deno_script import run_script
 
 SCRIPT = Path(__file__).with_name("bundle.mjs")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from study.publishing.assets.deno_script import run_script
+from study.scripts.deno_script import run_script
 
 SCRIPT = Path(__file__).with_name("stylesheet.mjs")
 

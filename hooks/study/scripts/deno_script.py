@@ -13,7 +13,7 @@ from typing import Any
 PACKAGES = Path(sys.prefix) / "deno"
 """Where `bootstrap.py` installs them."""
 
-LOCK = Path(__file__).parents[4] / "deno.lock"
+LOCK = Path(__file__).parents[3] / "deno.lock"
 
 _ARGUMENTS = ("run", "--quiet", "--no-prompt", "--cached-only", "--frozen")
 _PERMISSIONS = ("--allow-read", "--allow-env", "--allow-run", "--allow-sys")

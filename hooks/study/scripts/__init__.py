@@ -1,0 +1,1 @@
+"""Running scripts of the build outside Python."""
