@@ -6,6 +6,7 @@ HEADINGS = {
     "q/one-owner/": "A topic has 6 partitions",
     "quiz/": "Quiz",
     "flashcards/": "Flashcards",
+    "mock-interview/": "Mock interview",
     "glossary/": "Glossary",
     "progress/": "Your progress",
     "take-away/": "Take it with you",
@@ -13,5 +14,10 @@ HEADINGS = {
 }
 """Beginning of the heading of one page of each kind, by address."""
 
-MADE_BY_SCRIPT = {"quiz/": "Quiz", "flashcards/": "Flashcards", "progress/": "Your progress"}
+MADE_BY_SCRIPT = {
+    "quiz/": "Quiz",
+    "flashcards/": "Flashcards",
+    "mock-interview/": "Mock interview",
+    "progress/": "Your progress",
+}
 """Regions that no page has without script."""

@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
         ("quiz/", "No question fits"),
         ("flashcards/", "Nothing is due today"),
         ("progress/", "The weakest ten"),
+        ("mock-interview/", "Two minutes."),
         ("chapters/log/", ""),
     ],
 )
@@ -36,6 +37,7 @@ def test_head_asks_for_the_script_of_the_page(fixture_site: Path, page: str, wor
         ("quiz/", {"study", "quiz-element"}),
         ("flashcards/", {"study", "cards-element", "schedule"}),
         ("progress/", {"study", "progress-element", "schedule"}),
+        ("mock-interview/", {"study", "interview-element"}),
     ],
 )
 def test_head_asks_for_everything_that_the_page_runs(fixture_site: Path, page: str, asked: set[str]) -> None:

@@ -53,8 +53,12 @@ def test_policy_stands_before_everything_that_it_governs(pages: dict[str, Beauti
 def test_no_directive_names_another_host_or_lets_in_inline_code(pages: dict[str, BeautifulSoup]) -> None:
     policy = policy_of(pages["index.html"])
     allowed = re.compile(r"'self'|'none'|'sha256-[\w+/]{43}='")
-    assert {value for values in policy.values() for value in values if not allowed.fullmatch(value)} == {"data:"}
+    assert {value for values in policy.values() for value in values if not allowed.fullmatch(value)} == {
+        "data:",
+        "blob:",
+    }
     assert [directive for directive, values in policy.items() if "data:" in values] == ["img-src", "font-src"]
+    assert [directive for directive, values in policy.items() if "blob:" in values] == ["media-src"]
     assert policy["object-src"] == ["'none'"]
     assert policy["base-uri"] == policy["form-action"] == ["'self'"]
 

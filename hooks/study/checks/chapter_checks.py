@@ -28,6 +28,8 @@ PAGE_MARKERS = (
     "choose",
     "today",
     "log-picture",
+    "last-minutes",
+    "tonight",
 )
 """What may stand alone on a line, in `[[…]]`, of a page that is no chapter."""
 

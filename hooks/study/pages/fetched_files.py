@@ -15,7 +15,7 @@ from study.pages.template_environment import load_macros
 
 
 def render_fetched_files(chapters: Iterable[LoadedChapter], fragments: Fragments) -> dict[str, str]:
-    """Return spoken answer, questions and cards of each chapter by their paths in the site, folders beside its page."""
+    """Return what is fetched of each chapter by its path in the site, each in a folder beside the chapter's page."""
     return {
         f"{page_url(chapter.src_uri)}{name}/index.html": _render(chapter, title, content)
         for chapter in chapters
@@ -28,6 +28,7 @@ def _list_contents(chapter: LoadedChapter, fragments: Fragments) -> Iterator[tup
     yield "say", "Spoken answer", fragments.render_say(chapter)
     yield "questions", "Questions", fragments.render_quiz(chapter)
     yield "cards", "Cards", fragments.render_cards(chapter)
+    yield "talks", "Spoken questions", fragments.render_talks(chapter)
 
 
 def _render(chapter: LoadedChapter, title: str, content: str) -> str:

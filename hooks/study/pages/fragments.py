@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -15,7 +14,8 @@ from study.bank.urls import page_url, question_src, resolve_link, root_of
 from study.cache.store import Cache
 from study.pages.landing_page import render_choice, render_picture, render_today
 from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
-from study.pages.practice.index import PracticeChapter, can_be_marked, has_card
+from study.pages.places import Around, Place, Section
+from study.pages.practice.index import PracticeChapter, can_be_marked, has_card, is_spoken
 from study.pages.practice.panels import PracticePanels
 from study.pages.related import RelatedQuestions
 from study.pages.template_environment import load_macros, read_minutes
@@ -24,57 +24,6 @@ LIST_ANCHOR = "check-yourself"
 """Of the section in which a chapter lists its questions."""
 
 _MARKER = re.compile(r"<p>\[\[([a-z-]+)(?::\s*([^\]<]*))?\]\]</p>")
-
-
-@dataclass(frozen=True)
-class Section:
-    """A section of a chapter that teaches something."""
-
-    url: str
-    """Link to it, marked to start from the site's root."""
-
-    title: Markup
-    """Its heading, as HTML for the inside of a line."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a question belongs, as links marked to start from the site's root."""
-
-    url: str
-    chapter_slug: str
-    chapter_title: str
-    chapter_url: str
-    section: Section | None
-    ask: Markup
-
-
-@dataclass(frozen=True)
-class Around:
-    """What a question's own page tells of other things than the question."""
-
-    place: Place
-    neighbours: tuple[tuple[str, str, Place], ...]
-    """The questions before and behind it in its chapter: `rel` and words of the link, and where it leads."""
-
-    topics: tuple[str, ...]
-    """Labels."""
-
-    related: tuple[Place, ...]
-    report_url: str
-    """Where it is reported, or nothing."""
-
-    home_url: str
-    """Link to the landing page."""
-
-    number: int
-    """Its place among the questions of its chapter, from 1."""
-
-    count: int
-    """How many questions its chapter has."""
-
-    way: str
-    """How it is answered there: as a `question` that is marked, as a `card` that the reader grades, or not at all."""
 
 
 class Fragments:
@@ -107,7 +56,8 @@ class Fragments:
         self._rendered: dict[tuple[str, str, str], str] = {}
         self._templates = load_macros("fragments.html")
         self._parts = load_macros("parts.html")
-        self._practice = PracticePanels(map(self._describe_practice, self._chapters.values()), self._topics)
+        chapters_of_practice = map(self._describe_practice, self._chapters.values())
+        self._practice = PracticePanels(chapters_of_practice, self._topics, self.place)
 
     def fill(self, html: str, src_uri: str) -> str:
         """Return a page's HTML with its markers replaced; a marker of another extension stays as it is."""
@@ -154,6 +104,10 @@ class Fragments:
     def render_quiz(self, chapter: LoadedChapter) -> str:
         """Return the questions of a chapter that can be marked, with links that start from the site's root."""
         return self._quiz_of(chapter, filter(can_be_marked, chapter.front.questions))
+
+    def render_talks(self, chapter: LoadedChapter) -> str:
+        """Return the questions of a chapter that are answered aloud, with links that start from the site's root."""
+        return self._quiz_of(chapter, filter(is_spoken, chapter.front.questions))
 
     def _quiz_of(self, chapter: LoadedChapter, questions: Iterable[Question]) -> str:
         return str(self._templates.quiz(questions, self._markdown[chapter.src_uri], self.place))
@@ -283,6 +237,10 @@ class Fragments:
         "cards": _cards,
         "cards-panel": lambda self, *_: self._practice.render_cards_panel(),
         "cards-chapters": lambda self, *_: self._practice.render_cards_chapters(),
+        "interview-panel": lambda self, *_: self._practice.render_interview_panel(),
+        "interview-questions": lambda self, *_: self._practice.render_interview_questions(),
+        "last-minutes": lambda self, *_: self._practice.render_last_minutes(),
+        "tonight": lambda self, *_: self._practice.render_tonight(),
         "chapter-list": _chapter_list,
         "questions": _questions,
         "spoken": _spoken,

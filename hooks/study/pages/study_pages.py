@@ -6,15 +6,17 @@ import json
 
 from study.bank.loaded_chapter import LoadedChapter
 from study.pages.flashcards import PACKAGE, TABLE
+from study.pages.practice.panels import FLASHCARDS
 
 QUIZ = "quiz.md"
-FLASHCARDS = "flashcards.md"
+INTERVIEW = "mock-interview.md"
 TAKE_AWAY = "take-away.md"
 
 
 def render_pages(checked: str) -> dict[str, str]:
-    """Return the Markdown of quiz, flashcards and "Take it with you" by its path; `checked` is the newest check."""
-    return {QUIZ: render_quiz(), FLASHCARDS: render_flashcards(), TAKE_AWAY: render_take_away(checked)}
+    """Return the Markdown of each by its path; `checked` is the newest check of the content."""
+    practice = {QUIZ: render_quiz(), FLASHCARDS: render_flashcards(), INTERVIEW: render_interview()}
+    return {**practice, TAKE_AWAY: render_take_away(checked)}
 
 
 def render_chapter(chapter: LoadedChapter, body: str) -> str:
@@ -56,6 +58,24 @@ def render_flashcards() -> str:
         f"To take away: [the deck for Anki]({PACKAGE}){{ download }}, where a newer one updates the cards and keeps "
         f"your schedule, or [a table]({TABLE}){{ download }} for other programs.",
         "[Everything else to take along](take-away.md): question banks for other programs.",
+    )
+
+
+def render_interview() -> str:
+    """Return the page of the mock interview: what one is chosen with, and every question that it may ask."""
+    return _front(
+        title="Mock interview",
+        description="A Kafka interview of 10, 25 or 45 minutes to answer aloud: one question at a time, follow-ups by "
+        "level, then a rubric to tick. Alone, or with a friend across the table.",
+        template="interview.html",
+        search={"exclude": True},
+    ) + _join(
+        "# Mock interview",
+        "[[interview-panel]]",
+        "## Every question that may be asked { #questions }",
+        "Say the answer aloud, for one to two minutes. Then open it: the rubric says what a good answer names, the "
+        "traps what costs the point, the follow-ups what is asked next.",
+        "[[interview-questions]]",
     )
 
 

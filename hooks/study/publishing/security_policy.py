@@ -18,11 +18,13 @@ _FIXED = {
     "default-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self' data:",
+    "media-src": "'self' blob:",
     "object-src": "'none'",
     "base-uri": "'self'",
     "form-action": "'self'",
 }
-"""`data:` is for what the stylesheet holds, icons as masks and the face of headings; nothing comes from elsewhere."""
+"""`data:` is for what the stylesheet holds, icons as masks and the face of headings; nothing comes from elsewhere.
+`blob:` is for what a reader has recorded in this browser, which plays nowhere else."""
 
 
 @dataclass(frozen=True)

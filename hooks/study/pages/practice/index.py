@@ -35,6 +35,11 @@ def can_be_marked(question: Question) -> bool:
     return question.kind not in ("talk", "card")
 
 
+def is_spoken(question: Question) -> bool:
+    """Return whether the question is answered aloud: whether an interviewer asks it."""
+    return question.kind == "talk"
+
+
 def has_card(question: Question) -> bool:
     """Return whether the question is a flashcard too."""
     return question.card is not False

@@ -17,9 +17,12 @@ ENTRIES = (
     "assets/study/quiz/quiz-element.mjs",
     "assets/study/cards/cards-element.mjs",
     "assets/study/cards/due-element.mjs",
+    "assets/study/interview/interview-element.mjs",
     "assets/study/progress/progress-element.mjs",
     "assets/study/home/today-element.mjs",
     "assets/study/plans/plan-element.mjs",
+    "assets/study/plans/last-minutes/last-minutes-element.mjs",
+    "assets/study/plans/tonight/tonight-element.mjs",
     "assets/study/reply/single-question.mjs",
     "assets/study/reply/single-card.mjs",
 )
@@ -28,7 +31,9 @@ ENTRIES = (
 SHEETS = ("assets/study/site.css", "assets/study/practice.css", "assets/study/paper.css")
 """As the templates name them: of every page, of those where readers practise, and of those that are printed."""
 
-PRACTICE_FOLDERS = ("assets/study/quiz/", "assets/study/cards/", "assets/study/practice/", "assets/study/progress/")
+PRACTICE_FOLDERS = tuple(
+    f"assets/study/{name}/" for name in ("quiz", "cards", "interview", "plans/last-minutes", "practice", "progress")
+)
 """Where the stylesheets lie that dress pages of practice alone."""
 
 PAPER_FOLDER = "assets/study/paper/"

@@ -1,10 +1,14 @@
 /** `<study-plan>`: a tick for each step of a plan, remembered in this browser. */
 
-import { asElement, asElements, make, textOf } from "../nodes.mjs";
+import { asElement, asElements, textOf } from "../nodes.mjs";
 import { defineElement } from "../practice/element.mjs";
 import { openStore } from "../progress-store.mjs";
 import { SITE_ROOT } from "../site-root.mjs";
 import { nameOf, readPlan } from "./menu.mjs";
+import { makeTick } from "./tick.mjs";
+
+/** Those of the page; an evening that is planned for the reader has its own. */
+const STEPS = ".study-list:not(study-tonight *) > li";
 
 /**
  * Put a tick before each step of the lists on this page.
@@ -16,10 +20,10 @@ function openPlan(_host, signal) {
   const plan = nameOf(location.href);
   /** @type {Map<string, HTMLInputElement>} */
   const ticks = new Map();
-  for (const step of asElements(document.querySelectorAll(".study-list > li"))) {
+  for (const step of asElements(document.querySelectorAll(STEPS))) {
     /** @type {HTMLAnchorElement} */
     const link = asElement(step.querySelector("a"));
-    const tick = make("input", { type: "checkbox", "aria-label": `Done: ${textOf(link)}` });
+    const tick = makeTick(textOf(link));
     ticks.set(link.href.slice(SITE_ROOT.href.length), tick);
     step.prepend(tick);
   }

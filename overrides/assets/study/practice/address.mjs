@@ -1,4 +1,10 @@
-/** What the addresses of quiz and flashcards have in common. Pure. */
+/**
+ * What the addresses of quiz, flashcards and mock interview have in common. Pure.
+ *
+ * @template Choice
+ * @typedef {[name: string, isGood: (value: string) => boolean, read: (value: string) => Partial<Choice>]} Single What a
+ *   parameter may say, and what that changes in the choice.
+ */
 
 /**
  * Return the words of a parameter that are good, and those that are not.
@@ -28,6 +34,45 @@ export function readLists(values, lists, has) {
   };
 }
 
+/** @type {<Choice>(read: (seed: string) => Partial<Choice>) => Single<Choice>} */
+export const readsSeed = (read) => ["seed", (value) => /^[\w-]{1,40}$/.test(value), read];
+
+/**
+ * Return what single parameters of a query change, and a sentence for each that says what it may not.
+ * @template Choice
+ * @param {URLSearchParams} values
+ * @param {Single<Choice>[]} singles
+ * @param {string} place What cannot use it.
+ */
+export function readSingles(values, singles, place) {
+  const said = singles.filter(([name]) => values.has(name)).map(([name, isGood, read]) => {
+    const value = /** @type {string} */ (values.get(name));
+    return { name, value, change: isGood(value) ? read(value) : null };
+  });
+  const complaints = said.filter(({ change }) => !change).map(({ name, value }) =>
+    `The address says “${name}=${shorten(value)}”, which this ${place} cannot use; it was left out.`
+  );
+  return {
+    chosen: /** @type {Partial<Choice>} */ (Object.assign({}, ...said.map(({ change }) => change))),
+    complaints,
+  };
+}
+
+/**
+ * Return the questions that a query names, by today's ids, and sentences for those that are not here; null if it names
+ * none that is here.
+ * @param {URLSearchParams} values
+ * @param {(id: string) => string | undefined} find Today's id for an id of today or of before.
+ */
+export function readIds(values, find) {
+  const { good, bad } = sortOut(values.get("ids"), (id) => find(id) !== undefined);
+  const complaints = [
+    ...(bad.length ? [`No longer here, so skipped: ${quoteAll(bad)}.`] : []),
+    ...(good.length || !values.has("ids") ? [] : ["None of the questions that the address names is here."]),
+  ];
+  return { ids: good.length ? [...new Set(good.map((id) => /** @type {string} */ (find(id))))] : null, complaints };
+}
+
 /**
  * Return the query of the pairs that say something, empty if none does.
  * @param {(string | number)[][]} pairs Each a name and its value.
@@ -38,6 +83,6 @@ export function writeQuery(pairs) {
 }
 
 /** @param {string} text */
-export const shorten = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+const shorten = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 /** @param {string[]} texts */
-export const quoteAll = (texts) => texts.map((text) => `“${shorten(text)}”`).join(", ");
+const quoteAll = (texts) => texts.map((text) => `“${shorten(text)}”`).join(", ");

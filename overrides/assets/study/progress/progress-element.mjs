@@ -10,6 +10,7 @@ import { arrival } from "../practice/page-arrival.mjs";
 import { copyPart, describeTrouble, makeReport } from "../practice/parts.mjs";
 import { openStore } from "../progress-store.mjs";
 import { makeCharts } from "./charts.mjs";
+import { makeInterviews } from "./interviews.mjs";
 import { startTransfer } from "./transfer-form.mjs";
 
 /**
@@ -31,7 +32,13 @@ async function openProgress(host, signal) {
   const report = makeReport(host, notify);
   /** @param {string} name */
   const open = (name) => openStore(name, { version: 1, report });
-  const stores = { cards: open("cards"), settings: open("settings"), answers: open("answers"), plans: open("plans") };
+  const stores = {
+    cards: open("cards"),
+    settings: open("settings"),
+    answers: open("answers"),
+    plans: open("plans"),
+    interviews: open("interviews"),
+  };
   const url = new URL(/** @type {string} */ (host.getAttribute("href")), location.href);
   const [schedule, page] = await Promise.all([
     import("../cards/schedule.mjs"),
@@ -42,7 +49,7 @@ async function openProgress(host, signal) {
   const bank = new Bank(page ?? new Document(), "cards", url);
   if (bank.list.length) settleCards(stores.cards, bank, report);
   const draw = () => {
-    charts.replaceChildren(...makeCharts(schedule, bank, stores));
+    charts.replaceChildren(...makeCharts(schedule, bank, stores), ...makeInterviews(stores.interviews.read()));
     first.hidden = charts.childElementCount > 0;
   };
   const readCards = () => schedule.believeRecords(stores.cards.read(), dayOf(Date.now()));
@@ -52,6 +59,7 @@ async function openProgress(host, signal) {
   signal.addEventListener("abort", () => node.remove());
   draw();
   stores.cards.watch(draw, signal);
+  stores.interviews.watch(draw, signal);
 }
 
 defineElement("study-progress", openProgress);

@@ -7,7 +7,7 @@
  *   Whether the site has that chapter, level or kind; today's id for an id of today or of before.
  */
 
-import { quoteAll, readLists, shorten, sortOut, writeQuery } from "../practice/address.mjs";
+import { readIds, readLists, readSingles, readsSeed, writeQuery } from "../practice/address.mjs";
 import { readQuery } from "../sharing/damaged-links.mjs";
 
 /** @type {Readonly<QuizChoice>} */
@@ -29,12 +29,9 @@ export const LISTS = ["chapters", "levels", "kinds"];
 /** @type {(value: string, most: number) => boolean} */
 const isCount = (value, most) => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= most;
 
-/**
- * What single parameters may say, and what that changes in the choice.
- * @type {[name: string, isGood: (value: string) => boolean, read: (value: string) => Partial<QuizChoice>][]}
- */
+/** @type {import("../practice/address.mjs").Single<QuizChoice>[]} */
 const SINGLES = [
-  ["seed", (value) => /^[\w-]{1,40}$/.test(value), (seed) => ({ seed })],
+  readsSeed((seed) => ({ seed })),
   ["n", (value) => value === "all" || isCount(value, 1000), (value) => ({ n: value === "all" ? 0 : Number(value) })],
   ["order", (value) => value === "written", () => ({ shuffled: false })],
   ["mode", (value) => value === "exam", () => ({ exam: true })],
@@ -48,26 +45,14 @@ const SINGLES = [
  * @returns {{ choice: QuizChoice, complaints: string[] }}
  */
 export function readAddress(query, known) {
-  /** @type {string[]} */
-  const complaints = [];
-  /** @type {QuizChoice} */
-  const choice = { ...FIRST_CHOICE };
   const values = readQuery(query);
-  for (const [name, isGood, read] of SINGLES.filter(([name]) => values.has(name))) {
-    const value = /** @type {string} */ (values.get(name));
-    if (isGood(value)) Object.assign(choice, read(value));
-    else complaints.push(`The address says “${name}=${shorten(value)}”, which this quiz cannot use; it was left out.`);
-  }
+  const singles = readSingles(values, SINGLES, "quiz");
   const lists = readLists(values, LISTS, known.has);
-  Object.assign(choice, lists.chosen);
-  complaints.push(...lists.complaints);
-  if (values.has("ids")) {
-    const { good, bad } = sortOut(values.get("ids"), (id) => known.find(id) !== undefined);
-    choice.ids = good.length ? [...new Set(good.map((id) => /** @type {string} */ (known.find(id))))] : null;
-    if (bad.length) complaints.push(`No longer here, so skipped: ${quoteAll(bad)}.`);
-    if (!good.length) complaints.push("None of the questions that the address names is here.");
-  }
-  return { choice, complaints };
+  const { ids, complaints } = readIds(values, known.find);
+  return {
+    choice: { ...FIRST_CHOICE, ...singles.chosen, ...lists.chosen, ids },
+    complaints: [...singles.complaints, ...lists.complaints, ...complaints],
+  };
 }
 
 /**

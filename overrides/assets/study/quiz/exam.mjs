@@ -7,6 +7,7 @@
  * @import { Session } from "./session.mjs"
  */
 
+import { everySecond } from "../practice/every-second.mjs";
 import { makeButton } from "../practice/parts.mjs";
 import { asElement, make } from "../nodes.mjs";
 import { fillQuestion } from "./question/form.mjs";
@@ -149,16 +150,6 @@ function finish(panel, shown) {
     return panel.showResult(ended);
   };
   panel.focus(panel.showPart(session, session.ids, end));
-}
-
-/**
- * Call `tick` every second until something else is shown.
- * @param {() => void} tick
- * @param {AbortSignal} changing
- */
-function everySecond(tick, changing) {
-  const timer = setInterval(tick, 1000);
-  changing.addEventListener("abort", () => clearInterval(timer));
 }
 
 /**

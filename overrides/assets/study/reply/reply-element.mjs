@@ -8,6 +8,7 @@
 import { fetchPage } from "../fetched-page.mjs";
 import { asElement, asTarget, make } from "../nodes.mjs";
 import { SITE_ROOT } from "../site-root.mjs";
+import { loadStylesheet } from "../stylesheet-loader.mjs";
 
 /** Whose panel it takes to answer. */
 const PAGES = { question: "quiz/", card: "flashcards/" };
@@ -42,7 +43,7 @@ export class StudyReplyElement extends HTMLElement {
       const [opener, loaded] = await Promise.all([
         /** @type {Promise<Opener>} */ (import(module.href)),
         fetchPage(address, ".study-parts"),
-        loadStyles(this.dataset.styles),
+        loadStylesheet(this.dataset.styles),
       ]);
       await opener.open(this, loaded, address, place);
     } catch {
@@ -51,16 +52,3 @@ export class StudyReplyElement extends HTMLElement {
     }
   }
 }
-
-/**
- * Load the stylesheet of panels; a site that is served to its authors has it on every page and names none.
- * @param {string | undefined} address
- * @returns {Promise<void>}
- */
-const loadStyles = (address) =>
-  new Promise((resolve, reject) => {
-    if (!address || document.querySelector(`link[href="${address}"]`)) return resolve();
-    const link = make("link", { rel: "stylesheet", href: address, onload: () => resolve() });
-    link.addEventListener("error", () => (link.remove(), reject(new Error(`${address} is not there`))));
-    document.head.append(link);
-  });
