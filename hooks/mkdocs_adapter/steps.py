@@ -37,6 +37,8 @@ from study.pages.fetched_files import render_fetched_files
 from study.pages.fragments import Fragments
 from study.pages.glossary import FILE_NAME as GLOSSARY
 from study.pages.glossary import read_glossary
+from study.pages.incidents.page import INDEX as INCIDENTS
+from study.pages.incidents.page import render_index
 from study.pages.markdown.former_anchors import FormerAnchorExtension
 from study.pages.markdown.tables import TableExtension
 from study.pages.markdown.term_marks import TermExtension
@@ -107,6 +109,7 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
     )
     stop_at_errors((*validated.problems, *build.glossary.problems))
     build.chapters = {one.src_uri: one for one in in_reading_order(validated.chapters, config.nav)}
+    build.incidents = {one.src_uri: one for one in validated.incidents}
     diagrams = [one.source for chapter in build.chapters.values() for one in chapter.body.diagrams]
     diagrams += list_pictures(build.receipts.by_name.values())
     build.draw = draw_in_background(diagrams, build.cache)
@@ -116,12 +119,13 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Add the pages that no author writes, and have all that are Markdown take their conversion from the cache."""
     chapters = list(build.chapters.values())
     report_url = config.extra.get("report_url") or ""
-    build.fragments = Fragments(chapters, build.topics, report_url, build.cache)
+    build.fragments = Fragments(chapters, build.topics, report_url, build.cache, build.incidents.values())
     checked = max((one.front.checked for one in chapters), default="")
     sources = {file.src_uri: file.content_string for file in files.documentation_pages()}
     receipts = render_receipts(build.receipts, sources, chapters)
     fetched = render_fetched_files(chapters, build.fragments)
-    add_generated(files, {**render_pages(checked), **receipts, **fetched}, config)
+    incidents = {INCIDENTS: render_index()} if build.incidents else {}
+    add_generated(files, {**render_pages(checked), **receipts, **incidents, **fetched}, config)
     for file in files.documentation_pages():
         CachedPage(None, file, config)
     for chapter in chapters:

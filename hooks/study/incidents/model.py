@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -241,3 +242,11 @@ class Incident(Entry):
     expert: Annotated[tuple[Step, ...], Field(min_length=3)]
     rubric: Annotated[tuple[Markdown, ...], Field(min_length=4, max_length=8)]
     """What an interviewer ticks."""
+
+
+@dataclass(frozen=True)
+class LoadedIncident:
+    """An incident and the page that it is played on."""
+
+    src_uri: str
+    incident: Incident

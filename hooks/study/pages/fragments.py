@@ -12,6 +12,8 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.urls import page_url, question_src, resolve_link, root_of
 from study.cache.store import Cache
+from study.incidents.model import LoadedIncident
+from study.pages.incidents.page import IncidentPages, Links
 from study.pages.landing_page import render_choice, render_picture, render_today
 from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
 from study.pages.places import Around, Place, Section
@@ -35,6 +37,7 @@ class Fragments:
         topics: Mapping[str, str] | None = None,
         report_url: str = "",
         cache: Cache | None = None,
+        incidents: Iterable[LoadedIncident] = (),
     ) -> None:
         """Take the chapters, the labels of their topics, and where a question is reported, with `{id}` for its id."""
         self._chapters = {chapter.src_uri: chapter for chapter in chapters}
@@ -58,6 +61,7 @@ class Fragments:
         self._parts = load_macros("parts.html")
         chapters_of_practice = map(self._describe_practice, self._chapters.values())
         self._practice = PracticePanels(chapters_of_practice, self._topics, self.place)
+        self._incidents = IncidentPages(incidents, self._find_links, cache or Cache())
 
     def fill(self, html: str, src_uri: str) -> str:
         """Return a page's HTML with its markers replaced; a marker of another extension stays as it is."""
@@ -178,6 +182,18 @@ class Fragments:
         title = Markup("{}: {}").format(chapter.front.title, self._markdown[chapter.src_uri].inline(heading.text))
         return Section(f"{_chapter_url(chapter)}#{anchor}", title), read_minutes(heading)
 
+    def _find_links(self, slug: str) -> Links:
+        def find_section(see: str) -> dict[str, str]:
+            target = f"{slug}{see}" if see.startswith("#") else see
+            section, _ = self._find_reading(target)
+            return {"url": section.url, "title": str(section.title.striptags())}
+
+        def find_card(question_id: str) -> dict[str, str]:
+            place = self.place(self._bank[question_id])
+            return {"id": question_id, "url": place.url, "title": str(place.ask.striptags())}
+
+        return Links(find_section, find_card)
+
     def _today(self, _: str, __: str) -> str:
         chapter = next(iter(self._chapters.values()))
         return render_today(chapter, _chapter_url(chapter), self._markdown[chapter.src_uri])
@@ -241,6 +257,8 @@ class Fragments:
         "interview-questions": lambda self, *_: self._practice.render_interview_questions(),
         "last-minutes": lambda self, *_: self._practice.render_last_minutes(),
         "tonight": lambda self, *_: self._practice.render_tonight(),
+        "incident": lambda self, _, src_uri: self._incidents.render(src_uri),
+        "incidents": lambda self, *_: self._incidents.render_list(),
         "chapter-list": _chapter_list,
         "questions": _questions,
         "spoken": _spoken,
@@ -251,7 +269,7 @@ class Fragments:
     }
 
 
-_OF_THE_PAGE = ("chapter-head", "say", "check-yourself")
+_OF_THE_PAGE = ("chapter-head", "say", "check-yourself", "incident")
 
 
 def _find_heading(chapter: LoadedChapter, anchor: str) -> Heading:
