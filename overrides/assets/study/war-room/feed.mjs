@@ -37,7 +37,9 @@ export function makeEntry(incident, { at, is, id, text, graph }) {
     make("p", { class: "study-war__who" }, make("time", {}, showClock(incident, at)), ` ${who ?? ""}`),
     title && make("p", { class: "study-war__asked" }, ...makeText(title)),
     signal?.types && is === "looked" && make("pre", { class: "study-war__typed" }, make("code", {}, signal.types)),
-    kind === "command" ? make("pre", { tabindex: "0" }, make("code", {}, text)) : make("p", {}, ...makeText(text)),
+    kind === "command" && text.includes("\n")
+      ? make("pre", { tabindex: "0" }, make("code", {}, text))
+      : make("p", {}, ...makeText(text)),
     ...graph.map(makeGraph),
   );
 }

@@ -47,7 +47,7 @@ export function showRoom(panel, run, since) {
 export function fillHead(parts, run) {
   const harm = findHarm(run);
   parts.clock.textContent = showClock(run.incident, run.time);
-  parts.passed.textContent = `${Math.floor(run.time / 60)} min in`;
+  parts.spent.textContent = `${Math.floor(run.time / 60)} min in`;
   parts.harm.textContent = `${Math.round(harm * 100)}% of ${run.incident.who} suffer`;
   parts.harm.dataset.tone = harm > 0.5 ? "bad" : harm > 0.05 ? "hot" : "good";
   parts.minutes.textContent = `${showCount(run.minutes)} customer minutes lost`;

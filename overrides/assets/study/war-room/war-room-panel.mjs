@@ -33,6 +33,9 @@ import { showSheet } from "./sheet.mjs";
 
 const SEEDS = 1000;
 
+/** Pixels below which the room begins near enough to the top of the screen. */
+const NEAR = 120;
+
 /** @extends {Panel<WarRoomParts>} */
 export class WarRoomPanel extends Panel {
   /** @type {import("./room.mjs").Tab} */
@@ -263,6 +266,7 @@ export class WarRoomPanel extends Panel {
   /** @param {HTMLElement} node */
   focus(node) {
     node.focus({ preventScroll: true });
-    if (this.node.getBoundingClientRect().top < 0) this.node.scrollIntoView({ block: "start" });
+    const { top } = this.node.getBoundingClientRect();
+    if (top < 0 || top > NEAR) this.node.scrollIntoView({ block: "start" });
   }
 }
