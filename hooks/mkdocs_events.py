@@ -14,6 +14,7 @@ from mkdocs_adapter.files import drop_unused, inline_favicon
 from mkdocs_adapter.pages import CachedPage, describe_conversion, describe_page
 from mkdocs_adapter.state import Build
 from study.checks.html.page_markup import find_rendered, find_repeated_ids
+from study.pages.incidents.page import render_page as render_incident
 from study.pages.markdown.finishing import finish_html
 from study.pages.study_pages import render_chapter
 
@@ -50,6 +51,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
     build.terms.enter(page.file.src_uri if chapter else None)
     build.quotes.enter(page.file.src_uri)
     build.bodies[page.file.src_uri] = markdown
+    if incident := build.incidents.get(page.file.src_uri):
+        page.meta["template"] = "incident.html"
+        return render_incident(incident.incident.title, markdown)
     return render_chapter(chapter, markdown) if chapter else markdown
 
 

@@ -14,6 +14,7 @@ from study.bank.topics import Topics
 from study.cache.store import Cache
 from study.diagrams.failures import FailedDiagrams
 from study.diagrams.figure import draw_with_mermaid
+from study.incidents.model import LoadedIncident
 from study.pages.fragments import Fragments
 from study.pages.glossary import Glossary
 from study.pages.listening.sound import Sound
@@ -42,6 +43,9 @@ class Build:
     topics: Topics = field(default_factory=Topics)
     chapters: dict[str, LoadedChapter] = field(default_factory=dict)
     """By path, in reading order."""
+
+    incidents: dict[str, LoadedIncident] = field(default_factory=dict)
+    """By path."""
 
     receipts: Receipts = field(default_factory=Receipts)
     scripts: Scripts = field(default_factory=Scripts)

@@ -37,6 +37,8 @@ from study.pages.fetched_files import render_fetched_files
 from study.pages.fragments import Fragments
 from study.pages.glossary import FILE_NAME as GLOSSARY
 from study.pages.glossary import read_glossary
+from study.pages.incidents.page import INDEX as INCIDENTS
+from study.pages.incidents.page import render_index
 from study.pages.listening.sound import find_listening
 from study.pages.markdown.former_anchors import FormerAnchorExtension
 from study.pages.markdown.tables import TableExtension
@@ -110,6 +112,7 @@ def load_bank(build: Build, files: Files, config: MkDocsConfig) -> None:
     )
     stop_at_errors((*validated.problems, *build.glossary.problems))
     build.chapters = {one.src_uri: one for one in in_reading_order(validated.chapters, config.nav)}
+    build.incidents = {one.src_uri: one for one in validated.incidents}
     load_scripts(build, sources, docs)
     stop_at_errors(build.scripts.problems)
     tell_unchecked(build)
@@ -123,13 +126,15 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
     chapters = list(build.chapters.values())
     report_url = config.extra.get("report_url") or ""
     aloud, listening = find_aloud(build, Path(config.docs_dir)), find_listening(build.sounds)
-    build.fragments = Fragments(chapters, build.topics, report_url, build.cache, listening, aloud)
+    incidents = build.incidents.values()
+    build.fragments = Fragments(chapters, build.topics, report_url, build.cache, listening, aloud, incidents)
     checked = max((one.front.checked for one in chapters), default="")
     sources = {file.src_uri: file.content_string for file in files.documentation_pages()}
     receipts = render_receipts(build.receipts, sources, chapters)
     fetched = render_fetched_files(chapters, build.fragments)
     audio = render_audio(build, config.site_url or "", len(aloud))
-    add_generated(files, {**render_pages(checked), **receipts, **fetched, **audio}, config)
+    listed = {INCIDENTS: render_index()} if build.incidents else {}
+    add_generated(files, {**render_pages(checked), **receipts, **listed, **fetched, **audio}, config)
     episodes = {one.src_uri: one for one in build.scripts.episodes}
     for file in files.documentation_pages():
         if episode := episodes.get(file.src_uri):

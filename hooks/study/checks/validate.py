@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
@@ -21,6 +21,7 @@ from study.checks.calculator_checks import check_calculators
 from study.checks.chapter_checks import check_chapter, check_page_markers
 from study.checks.drafts import ChapterDraft, Page, read_chapter
 from study.checks.html.page_markup import check_markup, check_title_html
+from study.checks.incident_checks import check_incident, is_incident, read_incident
 from study.checks.names import check_names
 from study.checks.page_checks import check_plain_page
 from study.checks.published_anchors import check_anchors
@@ -30,6 +31,7 @@ from study.checks.receipt_checks import check_receipt_texts, check_receipts
 from study.checks.settings.agreement import check_settings
 from study.checks.simulator_checks import check_simulators
 from study.checks.site_checks import check_site
+from study.incidents.model import LoadedIncident
 from study.receipts.reading import Receipts
 
 CHAPTERS_FOLDER = "chapters/"
@@ -49,6 +51,9 @@ class Validated:
 
     problems: tuple[Problem, ...]
     """Errors and warnings of all pages, by place."""
+
+    incidents: tuple[LoadedIncident, ...] = ()
+    """Those that can be played, by path."""
 
 
 def find_today(now: datetime) -> date:
@@ -99,6 +104,8 @@ def validate_pages(
         if _is_chapter(page) and not page.front.values:
             message = "a chapter begins with front matter. Start it with `---`, then `title:` and the other fields."
             problems.append(Problem(page.file, 1, message))
+        elif is_incident(page.src_uri):
+            problems += check_incident(page, targets, cache)
         elif not _is_chapter(page):
             problems += [*check_plain_page(page), *check_title_html(page)]
             problems += check_page_markers(page, targets)
@@ -111,7 +118,8 @@ def validate_pages(
     problems += [*receipts.problems, *check_receipt_texts(receipts, root)] if receipts else ()
     for listed in (published, anchors):
         problems += listed.problems if isinstance(listed, PublishedIds) else ()
-    return Validated(tuple(_load(chapter) for chapter in chapters if chapter.front), tuple(sorted(set(problems))))
+    loaded = tuple(_load(chapter) for chapter in chapters if chapter.front)
+    return Validated(loaded, tuple(sorted(set(problems))), tuple(_load_incidents(readable)))
 
 
 def _read_page(src_uri: str, text: str, root: str, cache: Cache) -> Page:
@@ -138,6 +146,13 @@ def _check_one_chapter(chapter: ChapterDraft, topics: Mapping[str, str], today: 
     for draft in chapter.questions:
         problems += check_question(draft, topics, chapter_range)
     return problems
+
+
+def _load_incidents(pages: Iterable[Page]) -> Iterator[LoadedIncident]:
+    for page in pages:
+        incident = read_incident(page)[0] if is_incident(page.src_uri) else None
+        if incident:
+            yield LoadedIncident(page.src_uri, incident)
 
 
 def _load(chapter: ChapterDraft) -> LoadedChapter:

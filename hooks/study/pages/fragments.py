@@ -12,6 +12,8 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.urls import page_url, question_src, resolve_link, root_of
 from study.cache.store import Cache
+from study.incidents.model import LoadedIncident
+from study.pages.incidents.page import IncidentPages, Links
 from study.pages.landing_page import render_choice, render_picture, render_today
 from study.pages.listening.sound import Listening
 from study.pages.markdown.field_markdown import ROOT_MARK, FieldMarkdown, place_links
@@ -41,6 +43,7 @@ class Fragments:
         cache: Cache | None = None,
         listening: Mapping[str, Listening] | None = None,
         aloud: Mapping[str, str] | None = None,
+        incidents: Iterable[LoadedIncident] = (),
     ) -> None:
         """Take the chapters, the labels of their topics, where a question is reported, with `{id}` for its id, and
         what can be heard of chapters, by their short names, and the clips of questions that read well aloud, by
@@ -69,6 +72,7 @@ class Fragments:
         self._parts = load_macros("parts.html")
         chapters_of_practice = map(self._describe_practice, self._chapters.values())
         self._practice = PracticePanels(chapters_of_practice, self._topics, self.place, self._find_designs())
+        self._incidents = IncidentPages(incidents, self._find_links, cache or Cache())
 
     def fill(self, html: str, src_uri: str) -> str:
         """Return a page's HTML with its markers replaced; a marker of another extension stays as it is."""
@@ -209,6 +213,18 @@ class Fragments:
         title = Markup("{}: {}").format(chapter.front.title, self._markdown[chapter.src_uri].inline(heading.text))
         return Section(f"{_chapter_url(chapter)}#{anchor}", title), read_minutes(heading)
 
+    def _find_links(self, slug: str) -> Links:
+        def find_section(see: str) -> dict[str, str]:
+            target = f"{slug}{see}" if see.startswith("#") else see
+            section, _ = self._find_reading(target)
+            return {"url": section.url, "title": str(section.title.striptags())}
+
+        def find_card(question_id: str) -> dict[str, str]:
+            place = self.place(self._bank[question_id])
+            return {"id": question_id, "url": place.url, "title": str(place.ask.striptags())}
+
+        return Links(find_section, find_card)
+
     def _today(self, _: str, __: str) -> str:
         chapter = next(iter(self._chapters.values()))
         return render_today(chapter, _chapter_url(chapter), self._markdown[chapter.src_uri])
@@ -276,6 +292,8 @@ class Fragments:
         "design": _design,
         "last-minutes": lambda self, *_: self._practice.render_last_minutes(),
         "tonight": lambda self, *_: self._practice.render_tonight(),
+        "incident": lambda self, _, src_uri: self._incidents.render(src_uri),
+        "incidents": lambda self, *_: self._incidents.render_list(),
         "chapter-list": _chapter_list,
         "questions": _questions,
         "spoken": _spoken,
@@ -286,7 +304,7 @@ class Fragments:
     }
 
 
-_OF_THE_PAGE = ("chapter-head", "say", "check-yourself", "design")
+_OF_THE_PAGE = ("chapter-head", "say", "check-yourself", "design", "incident")
 
 
 def _find_heading(chapter: LoadedChapter, anchor: str) -> Heading:

@@ -18,6 +18,7 @@ ENTRIES = (
     "assets/study/cards/cards-element.mjs",
     "assets/study/cards/due-element.mjs",
     "assets/study/interview/interview-element.mjs",
+    "assets/study/war-room/war-room-element.mjs",
     "assets/study/progress/progress-element.mjs",
     "assets/study/home/today-element.mjs",
     "assets/study/plans/plan-element.mjs",
@@ -36,7 +37,8 @@ SHEETS = ("assets/study/site.css", "assets/study/practice.css", "assets/study/pa
 """As pages name them: of every page, of those where readers practise, of those that are printed, of the stage."""
 
 PRACTICE_FOLDERS = tuple(
-    f"assets/study/{name}/" for name in ("quiz", "cards", "interview", "plans/last-minutes", "practice", "progress")
+    f"assets/study/{name}/"
+    for name in ("quiz", "cards", "interview", "war-room", "plans/last-minutes", "practice", "progress")
 )
 """Where the stylesheets lie that dress pages of practice alone."""
 

@@ -1,0 +1,1 @@
+"""Incidents as pages: what is played in the browser, and the same as a dialogue to cover and answer."""
