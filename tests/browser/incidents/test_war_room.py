@@ -112,7 +112,7 @@ def test_herd_is_lost_by_what_makes_it_worse_and_its_cards_are_due(page: Page, s
     choose(panel, "Act", re.compile("^Scale in to 0"))
     choose(panel, "Act", re.compile("^Reset the offsets"))
     expect_end(panel, "Lost")
-    expect(panel.get_by_text("the incident is a data loss now")).to_be_visible()
+    expect(panel.get_by_role("paragraph").filter(has_text="the incident is a data loss now")).to_be_visible()
     expect(panel.get_by_text("Harmful.").first).to_be_visible()
     missed = panel.get_by_role("link").filter(has_text="committed offset")
     expect(missed.first).to_be_visible()
@@ -145,7 +145,7 @@ def test_herd_by_keyboard_alone(page: Page, site_url: str) -> None:
     expect(panel.get_by_role("heading", name="What is happening")).to_be_focused()
     keys.press("w")
     keys.press("2")
-    expect(panel.get_by_text("4 min in")).to_be_visible()
+    expect(panel.get_by_text("6 min in")).to_be_visible()
 
 
 def test_reload_and_back_in_the_middle_lose_nothing_with_storage_off(new_context: OpenContext, site_url: str) -> None:
