@@ -38,6 +38,7 @@ async function openProgress(host, signal) {
     answers: open("answers"),
     plans: open("plans"),
     interviews: open("interviews"),
+    incidents: open("incidents"),
   };
   const url = new URL(/** @type {string} */ (host.getAttribute("href")), location.href);
   const [schedule, page] = await Promise.all([

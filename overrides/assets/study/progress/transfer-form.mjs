@@ -4,7 +4,7 @@
  * @import { CardRecords } from "../cards/schedule.mjs"
  * @import { Bank } from "../practice/bank.mjs"
  * @import { Records, Store } from "../progress-store.mjs"
- * @typedef {"cards" | "settings" | "answers" | "plans" | "interviews"} StoreName
+ * @typedef {"cards" | "settings" | "answers" | "plans" | "interviews" | "incidents"} StoreName
  * @typedef {Record<StoreName, Store>} Stores
  * @typedef {{ code: HTMLTextAreaElement, said: HTMLElement, undo: HTMLElement, reset: HTMLElement, doubt: HTMLElement,
  *   keep: HTMLElement, "export-file": HTMLElement, "export-code": HTMLElement, "import-code": HTMLElement,
