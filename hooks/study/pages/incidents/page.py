@@ -83,6 +83,7 @@ def render_index() -> str:
         "title": "Play the incident",
         "description": "Lead a Kafka incident: read the signals, act, tell people. The world answers to what you do, "
         "and a debrief says what an expert would have seen.",
+        "template": "incidents.html",
     }
     front = "\n".join(["---", *(f"{key}: {json.dumps(value)}" for key, value in values.items()), "---"])
     blocks = (

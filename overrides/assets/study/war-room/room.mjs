@@ -28,7 +28,7 @@ export function showRoom(panel, run, since) {
   const { node, title, feed, hint, pause } = parts;
   fillHead(parts, run);
   feed.append(...listEntries(run, since));
-  hint.hidden = panel.address.level !== "hints";
+  if (panel.address.level !== "hints") hint.remove();
   parts.hinted.append(...makeText(findHint(run)));
   pause.hidden = panel.address.clock !== "runs";
   pause.textContent = panel.isPaused ? "Go on" : "Pause";

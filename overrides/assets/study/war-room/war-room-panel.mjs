@@ -97,12 +97,8 @@ export class WarRoomPanel extends Panel {
     if (run.taken.length < taken.length) {
       this.#warnings.push(this.notify("The incident has changed since this run: it ends where it could not go on."));
     }
-    return this.#show(run, this.#countSeen(run));
-  }
-
-  /** @param {Run} run What the lead had before the last choice or wait. */
-  #countSeen(run) {
-    return run.feed.findLastIndex(({ is }) => is === "looked" || is === "done");
+    const before = replay(this.incident, Number(seed), run.taken.slice(0, -1), 0);
+    return this.#show(run, before.feed.length);
   }
 
   /** @param {RunAddress} address */
