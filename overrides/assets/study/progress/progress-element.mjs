@@ -38,11 +38,8 @@ async function openProgress(host, signal) {
     answers: open("answers"),
     plans: open("plans"),
     interviews: open("interviews"),
-<<<<<<< HEAD
     designs: open("designs"),
-=======
     incidents: open("incidents"),
->>>>>>> h-war
   };
   const url = new URL(/** @type {string} */ (host.getAttribute("href")), location.href);
   const [schedule, page] = await Promise.all([

@@ -4,11 +4,7 @@
  * @import { CardRecords } from "../cards/schedule.mjs"
  * @import { Bank } from "../practice/bank.mjs"
  * @import { Records, Store } from "../progress-store.mjs"
-<<<<<<< HEAD
- * @typedef {"cards" | "settings" | "answers" | "plans" | "interviews" | "designs"} StoreName
-=======
- * @typedef {"cards" | "settings" | "answers" | "plans" | "interviews" | "incidents"} StoreName
->>>>>>> h-war
+ * @typedef {"cards" | "settings" | "answers" | "plans" | "interviews" | "designs" | "incidents"} StoreName
  * @typedef {Record<StoreName, Store>} Stores
  * @typedef {{ code: HTMLTextAreaElement, said: HTMLElement, undo: HTMLElement, reset: HTMLElement, doubt: HTMLElement,
  *   keep: HTMLElement, "export-file": HTMLElement, "export-code": HTMLElement, "import-code": HTMLElement,
