@@ -48,7 +48,7 @@ def test_head_asks_for_everything_that_the_page_runs(fixture_site: Path, page: s
     imported = {
         (path.parent / name).resolve()
         for path in known
-        for name in re.findall(r'from"(\.[^"]+)"', path.read_text(encoding="utf-8"))
+        for name in re.findall(r'(?:from|import)"(\.[^"]+)"', path.read_text(encoding="utf-8"))
     }
     links = html.find_all("link", rel="modulepreload")
     assert {(folder / str(link["href"])).resolve() for link in links} == imported - known

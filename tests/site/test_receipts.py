@@ -70,7 +70,7 @@ def test_page_leads_back_to_whoever_quotes_it(fixture_site: Path) -> None:
     quoting, *_ = section(read(fixture_site, PAGE), "where-it-is-quoted")
     links = {str(link["href"]): text(link) for link in quoting.select("a")}
     assert links == {
-        "../../chapters/log/#find": "How is a record found?",
+        "../../chapters/log/#draw-index": "Draw: an index in two parts",
         "../../q/index-match/": "Match each file with what it holds.",
     }
 
