@@ -60,7 +60,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def open_context(**options: Any) -> BrowserContext:
         # Keeping the site for each of them would cost more than the test; `test_offline` lets workers in.
         context = browser.new_context(**{"service_workers": "block", **options})
-        _watch(context, errors)
+        _watch(context, errors, has_script=options.get("java_script_enabled", True))
         contexts.append(context)
         return context
 
@@ -76,8 +76,8 @@ def page(new_context: Callable[..., BrowserContext]) -> Page:
     return new_context(viewport={"width": 1280, "height": 900}).new_page()
 
 
-def _watch(context: BrowserContext, errors: list[str]) -> None:
-    """Collect whatever must not happen on a page."""
+def _watch(context: BrowserContext, errors: list[str], *, has_script: bool) -> None:
+    """Collect whatever must not happen on a page; where script is off, Chromium refuses what pages preload of it."""
 
     def note(wrong: bool, text: str) -> None:
         if wrong:
@@ -85,7 +85,12 @@ def _watch(context: BrowserContext, errors: list[str]) -> None:
 
     context.on("console", lambda message: note(message.type == "error", message.text))
     context.on("weberror", lambda error: note(True, str(error.error)))
-    context.on("requestfailed", lambda request: note(True, f"failed: {request.url} {request.failure}"))
+    context.on(
+        "requestfailed",
+        lambda request: note(
+            has_script or request.resource_type != "script", f"failed: {request.url} {request.failure}"
+        ),
+    )
     context.on("request", lambda request: note(_foreign(request.url), f"foreign: {request.url}"))
     context.on("response", lambda reply: note(reply.status > 399, f"{reply.status}: {reply.url}"))
 

@@ -94,7 +94,7 @@ def test_no_page_asks_another_host_for_anything(real_site: Path) -> None:
 
 def test_reading_waits_for_one_stylesheet_alone(real_site: Path) -> None:
     for address, page in pages(real_site).items():
-        practice = "study-quiz, study-cards, study-interview, study-progress"
+        practice = "study-quiz, study-cards, study-interview, study-progress, study-war-room, .study-war__incidents"
         others = f"{practice}, .study-sheet, meta[http-equiv=refresh], body[data-fetched]"
         if page.select(others):
             continue
