@@ -23,10 +23,12 @@ def render_findings(problems: Sequence[Problem]) -> str:
 
 
 def find_problems(site: SiteFiles) -> list[Problem]:
-    """Return what is to be mended in all pages, in the glossary's terms and in the scripts."""
+    """Return what is to be mended in all pages, in the glossary's terms, and, where chapters are right, in scripts."""
     validated = validate_site(site)
-    scripts = read_site_scripts(site, validated)
-    return [*validated.problems, *read_glossary(site.docs / GLOSSARY).problems, *scripts.problems]
+    problems = [*validated.problems, *read_glossary(site.docs / GLOSSARY).problems]
+    if any(problem.severity == "error" for problem in validated.problems):
+        return problems  # A script that stands on a chapter with mistakes would seem to stand on nothing.
+    return [*problems, *read_site_scripts(site, validated).problems]
 
 
 def main(arguments: list[str]) -> int:

@@ -66,7 +66,7 @@ def render_interview() -> str:
     return _front(
         title="Mock interview",
         description="A Kafka interview of 10, 25 or 45 minutes to answer aloud: one question at a time, follow-ups by "
-        "level, then a rubric to tick. Alone, or with a friend across the table.",
+        "level, then a rubric to tick. Alone, or with a friend.",
         template="interview.html",
         search={"exclude": True},
     ) + _join(
@@ -84,7 +84,7 @@ def render_take_away(checked: str) -> str:
     return _front(
         title="Take it with you",
         description="Kafka Deep Dive as files: the whole as EPUB and PDF, cheat sheets to print, the deck for Anki, "
-        "the questions as GIFT, QTI, CSV and JSON. What each is for, and how large.",
+        "the questions as GIFT, QTI, CSV and JSON. What each is for.",
     ) + _join(
         "# Take it with you",
         "The same chapters and questions as on the site, for where you study besides. Every question keeps its id, so "
