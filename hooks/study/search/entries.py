@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.site import SitePage
-from study.bank.urls import is_receipt, page_url, question_src
+from study.bank.urls import RECEIPTS, page_url, question_src
 from study.cache.store import Cache
 from study.checks.questions.question_texts import find_texts
 from study.pages.glossary import FILE_NAME, Term
@@ -19,8 +19,8 @@ from study.search.sections import read_title, split_sections
 PAGES = "pages"
 """Name of the file with the texts of all pages that are no chapter."""
 
-RECEIPTS = "receipts"
-"""Name of the file with the texts of what was measured."""
+BEHIND = {RECEIPTS: "receipts", "incidents/": "incidents", "audio/": "episodes"}
+"""Folders of pages that show, play or speak what chapters tell, with the name of the file that has their texts."""
 
 SOURCES = "sources"
 """Anchor of a chapter's list of sources: its words are those of addresses."""
@@ -28,8 +28,8 @@ SOURCES = "sources"
 QUESTION_BOOST = 0.6
 """Who looks for a subject wants to read of it before being asked."""
 
-RECEIPT_BOOST = 0.6
-"""What was measured comes behind the chapter that tells what it shows."""
+BEHIND_BOOST = 0.4
+"""What was measured, played or spoken comes behind the chapter that tells of it."""
 
 TERM_BOOST = 1.5
 """Who types a term wants to know first what it means."""
@@ -69,14 +69,13 @@ def list_pages(
 ) -> Iterator[Group]:
     """Yield a group for each chapter and one for the other pages, from pages with the HTML of their content."""
     slugs = {chapter.src_uri: chapter.slug for chapter in chapters}
-    groups: dict[str, list[Entry]] = {name: [] for name in (PAGES, *slugs.values(), RECEIPTS)}
+    groups: dict[str, list[Entry]] = {name: [] for name in (PAGES, *slugs.values(), *BEHIND.values())}
     for page, html in pages:
-        rest = RECEIPTS if is_receipt(page.src_uri) else PAGES
+        rest = next((name for folder, name in BEHIND.items() if page.src_uri.startswith(folder)), PAGES)
         groups[slugs.get(page.src_uri, rest)] += _list_sections(page, html, cache)
-    measured = groups.pop(RECEIPTS)
+    behind = {name: groups.pop(name) for name in BEHIND.values()}
     yield from (Group(name, tuple(entries)) for name, entries in groups.items())
-    if measured:
-        yield Group(RECEIPTS, tuple(measured), RECEIPT_BOOST)
+    yield from (Group(name, tuple(entries), BEHIND_BOOST) for name, entries in behind.items() if entries)
 
 
 def _list_sections(page: SitePage, html: str, cache: Cache | None) -> Iterator[Entry]:
