@@ -9,7 +9,8 @@ from typing import Any
 
 from study.authoring.plain_text import suggest
 from study.authoring.problems import Problem
-from study.authoring.yaml_reader import FieldPath, UnreadableYaml, YamlValues, read_yaml
+from study.authoring.yaml_block import BlockReader
+from study.authoring.yaml_reader import FieldPath, UnreadableYaml, read_yaml
 from study.calculators.formula import FormulaError, Tree, find_names, parse_formula, work
 from study.calculators.units import NO_UNIT, UnitError, convert, make_quantity
 
@@ -75,22 +76,16 @@ def read_calculator(source: str, file: str, first_line: int) -> tuple[Calculator
     return (None if reader.problems else calculator), reader.problems
 
 
-class _Reader:
-    def __init__(self, read: YamlValues, file: str, first_line: int) -> None:
-        self.problems = list(read.problems)
-        self._read = read
-        self._file = file
-        self._first_line = first_line
-
+class _Reader(BlockReader):
     def read(self) -> Calculator:
-        values = self._read.values
-        self._check_keys(values, _KEYS, ())
-        id_, title = self._text(values, "id", ()), self._text(values, "title", ())
+        values = self.values
+        self.check_keys(values, _KEYS, ())
+        id_, title = self.text(values, "id", ()), self.text(values, "title", ())
         if id_ and not _ID.fullmatch(id_):
-            self._tell(("id",), f"`{id_}` is no id. Use lower-case letters and dashes.")
+            self.tell(("id",), f"`{id_}` is no id. Use lower-case letters and dashes.")
         cases = values.get("cases")
         if not isinstance(cases, tuple) or not cases or not all(isinstance(case, str) for case in cases):
-            self._tell(("cases",), "`cases` has to name the cases that are worked. Write `cases: [Small, Large]`.")
+            self.tell(("cases",), "`cases` has to name the cases that are worked. Write `cases: [Small, Large]`.")
             cases = ("?",)
         count = len(cases)
         inputs = tuple(self._read_input(name, written, count) for name, written in self._entries("inputs"))
@@ -100,21 +95,21 @@ class _Reader:
         results = []
         for name, written in self._entries("results"):
             if name in known:
-                self._tell(("results", name), f"`{name}` is the name of an input. Give the result another one.")
+                self.tell(("results", name), f"`{name}` is the name of an input. Give the result another one.")
             results.append(self._read_result(name, written, quantities, known))
             known.add(name)
         return Calculator(id_, title, tuple(map(str, cases)), inputs, tuple(results))
 
     def _entries(self, part: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        entries = self._read.values.get(part)
+        entries = self.values.get(part)
         if not isinstance(entries, dict) or not entries:
-            self._tell((part,), f"`{part}` has to hold one entry a line. Write `name: {{label: …, unit: …}}` below it.")
+            self.tell((part,), f"`{part}` has to hold one entry a line. Write `name: {{label: …, unit: …}}` below it.")
             return
         for name, written in entries.items():
             if not _NAME.fullmatch(name):
-                self._tell((part, name), f"`{name}` is no name. Use lower-case letters and underscores.")
+                self.tell((part, name), f"`{name}` is no name. Use lower-case letters and underscores.")
             if not isinstance(written, dict):
-                self._tell(
+                self.tell(
                     (part, name), f"`{name}` has nothing that can be read. Write `{{label: …, unit: …}}` behind it."
                 )
                 continue
@@ -122,27 +117,25 @@ class _Reader:
 
     def _read_input(self, name: str, written: Mapping[str, Any], count: int) -> Input:
         path = ("inputs", name)
-        self._check_keys(written, _INPUT_KEYS, path)
+        self.check_keys(written, _INPUT_KEYS, path)
         values = written.get("values")
         if not isinstance(values, tuple) or len(values) != count or not all(map(_is_number, values)):
-            self._tell(
-                path, f"`values` of `{name}` has to hold a number for each of the {count} cases, in their order."
-            )
+            self.tell(path, f"`values` of `{name}` has to hold a number for each of the {count} cases, in their order.")
             values = (1,) * count
         low, high = written.get("from", 0), written.get("to", _MOST)
         if not _is_number(low) or not _is_number(high):
-            self._tell(path, f"`from` and `to` of `{name}` have to be numbers. Write them with digits, such as `1000`.")
+            self.tell(path, f"`from` and `to` of `{name}` have to be numbers. Write them with digits, such as `1000`.")
             low, high = min(values), max(values)
         if not all(low <= value <= high for value in values):
-            self._tell(path, f"a value of `{name}` lies outside `from` and `to`. Widen them, or mend the value.")
+            self.tell(path, f"a value of `{name}` lies outside `from` and `to`. Widen them, or mend the value.")
         unit = self._unit(written, path)
-        return Input(name, self._text(written, "label", path), unit, tuple(map(float, values)), float(low), float(high))
+        return Input(name, self.text(written, "label", path), unit, tuple(map(float, values)), float(low), float(high))
 
     def _read_result(
         self, name: str, written: Mapping[str, Any], quantities: Sequence[dict[str, Any]], known: Collection[str]
     ) -> Result:
         path = ("results", name)
-        self._check_keys(written, _RESULT_KEYS, path)
+        self.check_keys(written, _RESULT_KEYS, path)
         formula, unit = str(written.get("formula", "")), self._unit(written, path)
         tree: Tree = 0.0
         worked: list[float] = []
@@ -155,10 +148,10 @@ class _Reader:
                 values[name] = work(tree, values)
                 worked.append(convert(values[name], unit))
         except (FormulaError, UnitError) as error:
-            self._tell(path, f"`{name}`: {error}")
+            self.tell(path, f"`{name}`: {error}")
             for values in quantities:
                 values.setdefault(name, make_quantity(1, NO_UNIT))
-        return Result(name, self._text(written, "label", path), unit, formula, tree, tuple(worked))
+        return Result(name, self.text(written, "label", path), unit, formula, tree, tuple(worked))
 
     def _quantities(self, inputs: Sequence[Input], case: int) -> dict[str, Any]:
         return {one.name: make_quantity(one.values[case], one.unit) for one in inputs}
@@ -168,29 +161,9 @@ class _Reader:
         try:
             make_quantity(1, unit)
         except UnitError as error:
-            self._tell(path, str(error))
+            self.tell(path, str(error))
             return NO_UNIT
         return unit
-
-    def _text(self, written: Mapping[str, Any], key: str, path: FieldPath) -> str:
-        text = written.get(key)
-        if isinstance(text, str) and text:
-            return text
-        self._tell((*path, key), f"`{key}` is missing. Write what a reader should see there.")
-        return ""
-
-    def _check_keys(self, written: Mapping[str, Any], known: Sequence[str], path: FieldPath) -> None:
-        for key in written:
-            if key not in known:
-                mend = suggest(key, known) or f"Known here: {', '.join(f'`{one}`' for one in known)}."
-                self._tell((*path, key), f"unknown key `{key}`. {mend}")
-
-    def _tell(self, path: FieldPath, message: str) -> None:
-        """Note a problem at the nearest place that the author wrote."""
-        while path and path not in self._read.places:
-            path = path[:-1]
-        line = self._read.places[path].line if path else self._first_line
-        self.problems.append(Problem(self._file, line, message))
 
 
 def _is_number(value: object) -> bool:

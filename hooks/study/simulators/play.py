@@ -10,9 +10,10 @@ from typing import Any
 
 from study.authoring.plain_text import suggest
 from study.authoring.problems import Problem
+from study.authoring.yaml_block import BlockReader
 from study.cache.store import Cache, make_key
 from study.scripts.deno_script import run_script
-from study.simulators.source import BlockPlaces, Simulator
+from study.simulators.source import Simulator
 
 SCRIPT = Path(__file__).with_name("play_story.mjs")
 
@@ -55,7 +56,7 @@ class Played:
     leaves_out: str
 
 
-def play_simulator(simulator: Simulator, cache: Cache, places: BlockPlaces | None = None) -> Played | Problem:
+def play_simulator(simulator: Simulator, cache: Cache, places: BlockReader | None = None) -> Played | Problem:
     """Return what the story of a simulator comes to, or what its author has to mend in it."""
     story = {key: value for key, value in asdict(simulator).items() if key not in ("id", "title")}
     key = make_key("simulator", json.dumps(story, sort_keys=True))
