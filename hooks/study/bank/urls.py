@@ -11,6 +11,9 @@ RECEIPTS = "receipts/"
 EPISODES = "audio/"
 """Folder of scripts and sound files, below `docs/` and in the site."""
 
+INCIDENTS = "incidents/"
+"""Folder of the incidents that readers play, below `docs/` and in the site."""
+
 QUOTE = "receipt:"
 """Begins a link that quotes a figure of a receipt, `receipt:name#figure`."""
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from study.authoring.plain_text import suggest
 from study.authoring.problems import Problem
 from study.authoring.yaml_reader import FieldPath
-from study.bank.urls import file_stem
+from study.bank.urls import INCIDENTS, file_stem
 from study.cache.store import Cache
 from study.checks.drafts import Page
 from study.checks.page_checks import PAGE_KEYS
@@ -21,13 +21,12 @@ from study.incidents.play import play_incident
 from study.incidents.shipped import QUOTED, ship_incident
 from study.incidents.worlds import MODEL_ACTIONS, MODEL_NAMES, MODEL_SETTINGS
 
-FOLDER = "incidents/"
 _PAGE_ONLY = tuple(key for key in PAGE_KEYS if key not in ("title", "description"))
 
 
 def is_incident(src_uri: str) -> bool:
     """Return whether a page is an incident, by its folder."""
-    return src_uri.startswith(FOLDER) and src_uri != f"{FOLDER}index.md"
+    return src_uri.startswith(INCIDENTS) and src_uri != f"{INCIDENTS}index.md"
 
 
 def read_incident(page: Page) -> tuple[Incident | None, list[Problem]]:

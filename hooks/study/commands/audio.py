@@ -21,7 +21,7 @@ from study.audio.recording import split_turns
 from study.authoring.problems import Problem, report
 from study.bank.model import Question
 from study.cache.store import Cache
-from study.commands.site_files import read_site, read_site_scripts, validate_site
+from study.commands.site_files import find_mistakes, read_site, validate_site
 from study.sharing.cover import SERIES, render_cover, shrink_cover
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     site = read_site([str(chosen.docs)])
     validated = validate_site(site)
-    scripts = read_site_scripts(site, validated)
-    if errors := [problem for problem in scripts.problems if problem.severity == "error"]:
+    scripts, problems = find_mistakes(site, validated)
+    if errors := [problem for problem in problems if problem.severity == "error"]:
         print(report(errors), file=sys.stderr)
         return 1
     if chosen.check:

@@ -10,7 +10,7 @@ from study.audio.checked import FILE_NAME, add_checked
 from study.audio.model import FOLDER
 from study.audio.targets import find_targets
 from study.authoring.problems import Problem, report
-from study.commands.site_files import read_site, read_site_scripts, validate_site
+from study.commands.site_files import find_mistakes, read_site, validate_site
 
 
 def main(arguments: list[str]) -> int:
@@ -21,8 +21,8 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     site = read_site([str(chosen.docs)])
     validated = validate_site(site)
-    scripts = read_site_scripts(site, validated)
-    if errors := [problem for problem in scripts.problems if problem.severity == "error"]:
+    scripts, problems = find_mistakes(site, validated)
+    if errors := [problem for problem in problems if problem.severity == "error"]:
         print(report(errors), file=sys.stderr)
         return 1
     names = {episode.name: episode for episode in scripts.episodes}

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from study.authoring.problems import Problem, report
-from study.commands.site_files import SiteFiles, read_site, read_site_scripts, validate_site
+from study.commands.site_files import SiteFiles, find_mistakes, read_site, validate_site
 from study.pages.glossary import FILE_NAME as GLOSSARY
 from study.pages.glossary import read_glossary
 
@@ -25,10 +25,8 @@ def render_findings(problems: Sequence[Problem]) -> str:
 def find_problems(site: SiteFiles) -> list[Problem]:
     """Return what is to be mended in all pages, in the glossary's terms, and, where chapters are right, in scripts."""
     validated = validate_site(site)
-    problems = [*validated.problems, *read_glossary(site.docs / GLOSSARY).problems]
-    if any(problem.severity == "error" for problem in validated.problems):
-        return problems  # A script that stands on a chapter with mistakes would seem to stand on nothing.
-    return [*problems, *read_site_scripts(site, validated).problems]
+    _, problems = find_mistakes(site, validated)
+    return [*problems, *read_glossary(site.docs / GLOSSARY).problems]
 
 
 def main(arguments: list[str]) -> int:

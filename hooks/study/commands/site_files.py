@@ -10,6 +10,7 @@ from pathlib import Path
 
 from study.audio.reading import Scripts, read_scripts
 from study.audio.targets import find_targets
+from study.authoring.problems import Problem
 from study.bank.published import ANCHORS, IDS, PublishedIds, read_published
 from study.bank.topics import FILE_NAME as TOPICS_FILE
 from study.bank.topics import Topics, read_topics
@@ -59,8 +60,17 @@ def read_site(arguments: list[str]) -> SiteFiles:
     )
 
 
-def read_site_scripts(site: SiteFiles, validated: Validated) -> Scripts:
-    """Return the scripts of the site with what is to be mended in them."""
+def find_mistakes(site: SiteFiles, validated: Validated) -> tuple[Scripts, tuple[Problem, ...]]:
+    """Return the scripts, and what is to be mended in pages, or in scripts where no page has a mistake.
+
+    A script that stands on a chapter with mistakes would seem to stand on nothing.
+    """
+    scripts = _read_scripts(site, validated)
+    is_wrong = any(problem.severity == "error" for problem in validated.problems)
+    return scripts, validated.problems if is_wrong else (*validated.problems, *scripts.problems)
+
+
+def _read_scripts(site: SiteFiles, validated: Validated) -> Scripts:
     targets = find_targets(validated.chapters, site.sources, site.receipts.by_name)
     terms = (spelling for term in read_glossary(site.docs / GLOSSARY).terms for spelling in term.spellings)
     return read_scripts(site.docs, [chapter.slug for chapter in validated.chapters], targets, terms)

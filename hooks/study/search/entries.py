@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.site import SitePage
-from study.bank.urls import RECEIPTS, page_url, question_src
+from study.bank.urls import EPISODES, INCIDENTS, RECEIPTS, page_url, question_src
 from study.cache.store import Cache
 from study.checks.questions.question_texts import find_texts
 from study.pages.glossary import FILE_NAME, Term
@@ -19,7 +19,7 @@ from study.search.sections import read_title, split_sections
 PAGES = "pages"
 """Name of the file with the texts of all pages that are no chapter."""
 
-BEHIND = {RECEIPTS: "receipts", "incidents/": "incidents", "audio/": "episodes"}
+BEHIND = {RECEIPTS: "receipts", INCIDENTS: "incidents", EPISODES: "episodes"}
 """Folders of pages that show, play or speak what chapters tell, with the name of the file that has their texts."""
 
 SOURCES = "sources"

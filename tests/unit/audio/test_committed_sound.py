@@ -8,7 +8,7 @@ import pytest
 from study.audio.model import FOLDER
 from study.audio.pins import KOKORO_VOICES, PACKAGES, VOICES_FOLDER
 from study.audio.reading import Scripts, is_current
-from study.commands.site_files import read_site, read_site_scripts, validate_site
+from study.commands.site_files import find_mistakes, read_site, validate_site
 
 from tests.conftest import ROOT
 
@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 @pytest.fixture(scope="module")
 def scripts() -> Scripts:
     site = read_site([str(ROOT / "docs")])
-    return read_site_scripts(site, validate_site(site))
+    return find_mistakes(site, validate_site(site))[0]
 
 
 def test_sound_says_what_its_script_says(scripts: Scripts) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from study.bank.urls import file_stem, page_url
+from study.bank.urls import INCIDENTS, file_stem, page_url
 from study.cache.store import Cache
 from study.incidents.model import LoadedIncident
 from study.incidents.play import Played, play_incident
@@ -17,7 +17,7 @@ from study.incidents.shipped import FindCard, FindSection, ship_incident
 from study.pages.markdown.field_markdown import ROOT_MARK
 from study.pages.template_environment import load_macros
 
-INDEX = "incidents/index.md"
+INDEX = f"{INCIDENTS}index.md"
 _CODE = re.compile(r"`([^`]+)`")
 
 
