@@ -21,13 +21,11 @@ from study.pages.places import Around, Place, Section
 from study.pages.practice.index import Design, PracticeChapter, can_be_marked, has_card, is_spoken
 from study.pages.practice.panels import PracticePanels
 from study.pages.related import RelatedQuestions
+from study.pages.simulator_sheet import STAGE_SHEET
 from study.pages.template_environment import load_macros, read_minutes
 
 LIST_ANCHOR = "check-yourself"
 """Of the section in which a chapter lists its questions."""
-
-STAGE_SHEET = "assets/study/simulators/stage.css"
-"""Of the stage of simulators, which a script asks for."""
 
 _MARKER = re.compile(r"<p>\[\[([a-z-]+)(?::\s*([^\]<]*))?\]\]</p>")
 

@@ -17,6 +17,9 @@ from study.simulators.source import Simulator, read_simulator
 MARKER = "predict"
 """Of the question that is asked before a step; the build puts it there as it does in `[[try-first]]`."""
 
+STAGE_SHEET = "assets/study/simulators/stage.css"
+"""The stylesheet of the stage, which a script asks for."""
+
 
 def make_simulator_fence(cache: Cache) -> Callable[..., str]:
     """Return what gives a block as HTML, for `pymdownx.superfences`; what is wrong with it was told by the checks."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from study.pages.simulator_sheet import STAGE_SHEET
 from study.publishing.assets.bundle import bundle_modules
 from study.publishing.assets.names import find_assets, hashed_name
 from study.publishing.assets.stylesheet import bundle_stylesheets, find_page_words, find_script_words
@@ -30,10 +31,10 @@ ENTRIES = (
 )
 """Modules that pages and workers start with."""
 
-STAGE = "assets/study/simulators/stage.css"
-"""The stylesheet of the stage of simulators, which a script asks for."""
+STAGE_PARTS = (STAGE_SHEET, "assets/study/simulators/drawing/", "assets/study/simulators/stage/")
+"""Where the rules of the stage's stylesheet stand."""
 
-SHEETS = ("assets/study/site.css", "assets/study/practice.css", "assets/study/paper.css", STAGE)
+SHEETS = ("assets/study/site.css", "assets/study/practice.css", "assets/study/paper.css", STAGE_SHEET)
 """As pages name them: of every page, of those where readers practise, of those that are printed, of the stage."""
 
 PRACTICE_FOLDERS = tuple(
@@ -96,7 +97,7 @@ def _plan_sheets(assets: Iterable[str], own_sheets: Sequence[str]) -> dict[str, 
     theme = [path for start in _THEME_SHEETS for path in assets if path.startswith(start)]
     practice = [path for path in own_sheets if path.startswith(PRACTICE_FOLDERS)]
     paper = [path for path in own_sheets if path.startswith(PAPER_FOLDER)]
-    stage = [path for path in own_sheets if path == STAGE]
+    stage = [path for path in own_sheets if path.startswith(STAGE_PARTS)]
     reading = [path for path in own_sheets if path not in {*practice, *paper, *stage}]
     return dict(zip(SHEETS, ([*theme, *reading], practice, paper, stage), strict=True))
 
