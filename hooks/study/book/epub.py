@@ -10,11 +10,12 @@ from itertools import chain
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from study.book.book import Book, list_sections, point_links
 from study.book.content import BookChapter
+from study.pages.template_environment import make_environment
 from study.pages.zip_archive import pack_files
 
 _FIGURE = re.compile(r'<figure data-picture="([^"]+)">\s*</figure>')
@@ -66,13 +67,7 @@ def _list_pictures(book: Book) -> Mapping[str, None]:
 
 @cache
 def _make_environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("study.book"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment("study.book")
     environment.globals |= {
         "fill_chapter": fill_chapter,
         "list_sections": _list_contents,

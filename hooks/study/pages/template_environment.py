@@ -53,15 +53,15 @@ def _number(value: float) -> str:
     return f"{whole:,}".replace(",", NO_BREAK)
 
 
+def make_environment(package: str) -> Environment:
+    """Return what renders the templates of a package: it escapes text and refuses a name that it was not given."""
+    loader = PackageLoader(package)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
 @cache
 def _make_environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("study.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment("study.pages")
     environment.filters["number"] = _number
     environment.globals.update(
         kind_labels=KIND_LABELS,

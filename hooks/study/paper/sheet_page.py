@@ -6,11 +6,12 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from study.bank.urls import page_folder, root_of
 from study.pages.markdown.finishing import finish_html
+from study.pages.template_environment import make_environment
 from study.paper.sheet import HEADS, Sheet
 
 LARGEST, SMALLEST = 10.0, 8.5
@@ -47,8 +48,6 @@ def chapter_link(src_uri: str) -> str:
 
 @cache
 def _make_environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("study.paper"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    environment = make_environment("study.paper")
     environment.globals["chapter_link"] = chapter_link
     return environment

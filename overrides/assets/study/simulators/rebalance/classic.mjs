@@ -46,15 +46,9 @@ export function join(at, member) {
   complete(at);
 }
 
-/** @type {(at: Draft, member: Member) => void} A member that was out comes back, and may find that it lost all. */
+/** @type {(at: Draft, member: Member) => void} */
 function rejoin(at, member) {
-  if (member.lost.length > 0) {
-    group.say(
-      at,
-      `${member.name} comes out of its batch and learns that it lost ${group.write(member.lost)}: its commit fails.`,
-    );
-  }
-  member.lost = [];
+  group.learnOfLoss(at, member);
   join(at, member);
 }
 

@@ -141,13 +141,7 @@ export function join(at, member) {
 
 /** @type {(at: Draft, member: Member) => void} */
 function rejoin(at, member) {
-  if (member.lost.length > 0) {
-    group.say(
-      at,
-      `${member.name} comes out of its batch and learns that it lost ${group.write(member.lost)}: its commit fails.`,
-    );
-  }
-  member.lost = [];
+  group.learnOfLoss(at, member);
   join(at, member);
 }
 

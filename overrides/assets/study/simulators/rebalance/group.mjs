@@ -149,6 +149,14 @@ export function stopReading(at, member, partitions, what = "revoked") {
   }
 }
 
+/** @type {(at: Draft, member: Member) => void} A member that was out comes back, and may find that it lost all. */
+export function learnOfLoss(at, member) {
+  if (member.lost.length > 0) {
+    say(at, `${member.name} comes out of its batch and learns that it lost ${write(member.lost)}: its commit fails.`);
+  }
+  member.lost = [];
+}
+
 /** @type {(at: Draft, member: Member) => void} Its partitions are its own no more, whether it works on or not. */
 export function lose(at, member) {
   const lost = member.owned;
