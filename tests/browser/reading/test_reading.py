@@ -76,11 +76,12 @@ def test_axe_finds_nothing_in_the_drawer(
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("width", [320, 360])
 def test_no_page_scrolls_sideways_on_a_phone(
-    new_context: Callable[..., BrowserContext], real_url: str, width: int
+    new_context: Callable[..., BrowserContext], real_url: str, width: int, has_script: bool
 ) -> None:
-    page = new_context(viewport={"width": width, "height": 700}).new_page()
+    page = new_context(viewport={"width": width, "height": 700}, java_script_enabled=has_script).new_page()
     for address in [
         *REAL_PAGES,
         "quiz/",
