@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.accessibility import find_violations
 
 PAGES = [
     "",
@@ -32,12 +33,6 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
 
 
-def violations(page: Page) -> list[str]:
-    """Everything axe finds, with the places."""
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {[node['target'] for node in one['nodes'][:3]]}" for one in found]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_axe_finds_nothing(
@@ -49,7 +44,7 @@ def test_axe_finds_nothing(
         expect(page.locator("body")).to_have_attribute(
             "data-md-color-scheme", "slate" if scheme == "dark" else "default"
         )
-        assert violations(page) == [], address
+        assert find_violations(page) == [], address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -59,7 +54,7 @@ def test_axe_finds_nothing_on_the_real_pages(
     page = new_context(viewport=PHONE, color_scheme=scheme).new_page()
     for address in REAL_PAGES:
         page.goto(real_url + address)
-        assert violations(page) == [], address
+        assert find_violations(page) == [], address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -73,7 +68,7 @@ def test_axe_finds_nothing_in_the_drawer(
     quiz = page.get_by_role("link", name="Quiz", exact=True).first
     quiz.scroll_into_view_if_needed()
     expect(quiz).to_be_in_viewport()
-    assert violations(page) == []
+    assert find_violations(page) == []
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])

@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+LESS_THAN_A_LINE = 1
+"""Pixels by which a browser may round what it keeps in its place while something above changes its height."""
 
 
 def term(page: Page, name: str = "segment") -> Locator:
@@ -26,8 +28,10 @@ def open_chapter(page: Page, site_url: str) -> None:
 
 
 def focus_by_keys(page: Page) -> None:
-    """Go to the term as a reader with a keyboard does: from the term before it."""
-    term(page, "base offset").focus()
+    """Go to the term as a reader with a keyboard does: from whatever stands before it."""
+    term(page).focus()
+    page.keyboard.press("Shift+Tab")
+    expect(term(page)).not_to_be_focused()
     page.keyboard.press("Tab")
     expect(term(page)).to_be_focused()
 
@@ -161,7 +165,7 @@ def test_definition_moves_nothing(new_context: Callable[..., BrowserContext], si
     before = paragraph.bounding_box()
     term(page).click()
     expect(definition(page)).to_be_visible()
-    assert paragraph.bounding_box() == before
+    assert paragraph.bounding_box() == pytest.approx(before, abs=LESS_THAN_A_LINE)
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 

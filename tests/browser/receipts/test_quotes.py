@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+LESS_THAN_A_LINE = 1
+"""Pixels by which a browser may round what it keeps in its place while something above changes its height."""
 
 
 def quote(page: Page) -> Locator:
@@ -45,7 +47,9 @@ def test_pointer_may_go_from_the_quote_to_its_figure(page: Page, site_url: str) 
 
 def test_keyboard_opens_the_figure_and_escape_closes_it(page: Page, site_url: str) -> None:
     open_chapter(page, site_url)
-    page.get_by_role("article").get_by_role("button", name="segment", exact=True).last.focus()
+    quote(page).focus()
+    page.keyboard.press("Shift+Tab")
+    expect(figure(page)).to_have_count(0)
     page.keyboard.press("Tab")
     expect(quote(page)).to_be_focused()
     expect(figure(page)).to_be_visible()
@@ -114,7 +118,7 @@ def test_figure_moves_nothing(new_context: Callable[..., BrowserContext], site_u
     before = paragraph.bounding_box()
     quote(page).hover()
     expect(figure(page)).to_be_visible()
-    assert paragraph.bounding_box() == before
+    assert paragraph.bounding_box() == pytest.approx(before, abs=LESS_THAN_A_LINE)
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
