@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.accessibility import find_violations
 from tests.browser.waiting import wait_until
@@ -45,6 +46,27 @@ def read_answers(page: Page) -> dict[str, Any]:
     stored = page.evaluate("Object.entries(localStorage).find(([key]) => key.endsWith('answers'))?.[1]")
     answers: dict[str, Any] = json.loads(stored)["records"] if stored else {}
     return answers
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_who_comes_below_a_simulator_keeps_their_place(
+    new_context: Callable[..., BrowserContext], site_url: str, width: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
+    held: list[Route] = []
+    page.route(re.compile(r"/stage[^/]*\.js$"), lambda route: held.append(route))
+    page.goto(f"{site_url}chapters/log/")
+    below = page.locator("#dead-leader + *")
+    below.evaluate("node => scrollTo(0, scrollY + node.getBoundingClientRect().top - 200)")
+    wait_until(page, "document.querySelector('#dead-leader').dataset.state")
+    before = below.bounding_box()
+    assert before is not None
+    held[0].continue_()
+    expect(page.locator("#dead-leader")).to_have_attribute("data-state", "ready")
+    page.evaluate("new Promise(requestAnimationFrame)")
+    after = below.bounding_box()
+    assert after is not None
+    assert after["y"] == pytest.approx(before["y"], abs=1)
 
 
 def test_the_story_is_told_and_asked_by_keyboard_alone(page: Page, site_url: str) -> None:

@@ -10,6 +10,7 @@ import { act, canAct, createRun, history, replay, undo } from "../engine.mjs";
 import { drawPicture } from "../drawing/picture.mjs";
 import { showTime } from "../drawing/times.mjs";
 import { asElement, asElements, make } from "../../nodes.mjs";
+import { keepPlace } from "../../reading/keep-place.mjs";
 import { copyAddress } from "../../sharing/copy-address.mjs";
 import { readQuery } from "../../sharing/damaged-links.mjs";
 import { loadStylesheet } from "../../stylesheet-loader.mjs";
@@ -35,9 +36,11 @@ export async function openStage(figure) {
   /** @type {HTMLDataElement | null} */
   const styles = figure.querySelector(".study-simulator__styles");
   const [scene] = await Promise.all([SCENES[name](), loadStylesheet(styles?.value)]);
-  const stage = new Stage(figure, createRun(scene, story), story);
-  figure.dataset.state = "ready";
-  stage.followAddress();
+  keepPlace(figure, () => {
+    const stage = new Stage(figure, createRun(scene, story), story);
+    figure.dataset.state = "ready";
+    stage.followAddress();
+  });
 }
 
 export class Stage {
