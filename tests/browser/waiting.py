@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 _PATIENCE = 20
 _PAUSE = 0.05
@@ -16,3 +16,10 @@ def wait_until(page: Page, expression: str) -> None:
     while not page.evaluate(expression):
         assert time.monotonic() < end, f"never came true: {expression}"
         time.sleep(_PAUSE)
+
+
+def set_up_simulators(page: Page) -> None:
+    """Go to each simulator of a page, as far as it is set up; whatever is measured later stands still."""
+    for figure in page.locator(".study-simulator").all():
+        figure.scroll_into_view_if_needed()
+        expect(figure).to_have_attribute("data-state", "ready")

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.waiting import set_up_simulators
+
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 LESS_THAN_A_LINE = 1
@@ -161,6 +163,8 @@ def test_definition_is_near_the_term_on_a_wide_screen(page: Page, site_url: str)
 def test_definition_moves_nothing(new_context: Callable[..., BrowserContext], site_url: str, width: int) -> None:
     page = new_context(viewport={"width": width, "height": 800}).new_page()
     open_chapter(page, site_url)
+    set_up_simulators(page)
+    term(page).scroll_into_view_if_needed()
     paragraph = page.get_by_role("paragraph").filter(has=term(page))
     before = paragraph.bounding_box()
     term(page).click()

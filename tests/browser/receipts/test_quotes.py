@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.waiting import set_up_simulators
+
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LESS_THAN_A_LINE = 1
 """Pixels by which a browser may round what it keeps in its place while something above changes its height."""
@@ -22,6 +24,7 @@ def figure(page: Page) -> Locator:
 
 def open_chapter(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}chapters/log/")
+    expect(page.locator('link[rel="manifest"]')).to_be_attached()  # It comes last of what the script sets up.
     quote(page).scroll_into_view_if_needed()
     expect(figure(page)).to_have_count(0)
 
@@ -114,6 +117,8 @@ def test_figure_that_cannot_be_loaded_says_so(new_context: Callable[..., Browser
 def test_figure_moves_nothing(new_context: Callable[..., BrowserContext], site_url: str, width: int) -> None:
     page = new_context(viewport={"width": width, "height": 800}).new_page()
     open_chapter(page, site_url)
+    set_up_simulators(page)
+    quote(page).scroll_into_view_if_needed()
     paragraph = page.get_by_role("paragraph").filter(has=page.get_by_role("link", name="45.8 s"))
     before = paragraph.bounding_box()
     quote(page).hover()
@@ -130,7 +135,7 @@ def test_answer_of_a_question_opens_its_figure(page: Page, site_url: str) -> Non
 
 
 def test_source_still_opens_beside_its_number(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}chapters/log/")
+    open_chapter(page, site_url)
     page.locator('sup[id^="fnref"]').get_by_role("link").hover()
     note = page.locator("[popover]").filter(has_text="Design of Kafka").filter(visible=True)
     expect(note).to_be_visible()
