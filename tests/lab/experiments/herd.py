@@ -13,7 +13,7 @@ from tests.lab.figures import compared, counted, median_of, timed, write_number
 from tests.lab.findings import Findings
 from tests.lab.lab import Experiment, Lab
 from tests.lab.postgresql import Database
-from tests.lab.programs import Program
+from tests.lab.programs import Program, ProgramError
 
 TOPIC = "orders"
 CONSUMERS = 12
@@ -54,6 +54,7 @@ class Scale:
     measure: int
 
 
+FILL, MOST_FILLS = Scale(1, (ALL,), 0, 1_000), 60
 PUBLISHED, SHORT = Scale(5, STEPS, 1_000, 4_000), Scale(1, (1, 8, ALL), 500, 1_500)
 
 
@@ -111,17 +112,27 @@ def start_herd(lab: Lab, cluster: Cluster, database: Database) -> Program:
 def measure_run(herd: Program, database: Database, scale: Scale) -> Run:
     """Return one run; its time-out follows from what it found at the knee."""
     set_time_out(database, 0)
-    database.set_pool(ALL)
+    refill_pool(herd, database, ALL)
     steps = {limit: measure(herd, limit, scale) for limit in scale.steps}
     knee = find_knee(steps)
     time_out = max(20, round(PATIENCE * steps[knee].p50))
     set_time_out(database, time_out)
-    database.set_pool(ALL)
+    refill_pool(herd, database, ALL)
     wild = measure(herd, ALL, scale)
     admitted = measure(herd, knee, scale)
-    database.set_pool(knee)
+    refill_pool(herd, database, knee)
     pooled = measure(herd, ALL, scale)
     return Run(steps, knee, time_out, wild, admitted, pooled)
+
+
+def refill_pool(herd: Program, database: Database, size: int) -> None:
+    """Give the pool so many new connections. PgBouncer makes one at a time and only for those who wait for one."""
+    database.set_pool(size)
+    for _ in range(MOST_FILLS):
+        measure(herd, ALL, FILL)
+        if database.count_connections() == size:
+            return
+    raise ProgramError(f"PgBouncer has {database.count_connections()} connections, not {size}")
 
 
 def set_time_out(database: Database, milliseconds: int) -> None:
@@ -309,7 +320,8 @@ def method(scale: Scale) -> tuple[str, ...]:
         f"In each run, {scale.measure / 1000:g} s for each of {', '.join(map(str, scale.steps))} writes at once, "
         "without a time-out. The knee is the fewest with three quarters of the best goodput.",
         f"Then `statement_timeout` of {PATIENCE} times the median at the knee: {ALL} writes at once; as many as at the "
-        f"knee; and {ALL} again, but with `default_pool_size` as at the knee, by `RELOAD` and `RECONNECT`.",
+        f"knee; and {ALL} again, but with `default_pool_size` as at the knee, by `RELOAD` and `RECONNECT`. "
+        "Before each of these the herd writes until the pool has all its connections.",
     )
 
 
