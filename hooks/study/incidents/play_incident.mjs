@@ -7,15 +7,8 @@
  */
 
 import { doNothing, showMinutes } from "../../../overrides/assets/study/war-room/outcome.mjs";
-import {
-  canChoose,
-  choose,
-  pass,
-  passUntil,
-  showClock,
-  startRun,
-  TICK,
-} from "../../../overrides/assets/study/war-room/run.mjs";
+import { canChoose, choose, pass, passUntil, startRun, TICK } from "../../../overrides/assets/study/war-room/run.mjs";
+import { showClock } from "../../../overrides/assets/study/war-room/values.mjs";
 
 /** @type {{ incident: Incident, seeds: number[] }} */
 const { incident, seeds } = await new Response(Deno.stdin.readable).json();

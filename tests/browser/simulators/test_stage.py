@@ -54,7 +54,7 @@ def test_who_comes_below_a_simulator_keeps_their_place(
 ) -> None:
     page = new_context(viewport={"width": width, "height": 800}).new_page()
     held: list[Route] = []
-    page.route(re.compile(r"/stage[^/]*\.js$"), lambda route: held.append(route))
+    page.route(re.compile(r"/open-stage[^/]*\.js$"), lambda route: held.append(route))
     page.goto(f"{site_url}chapters/log/")
     below = page.locator("#dead-leader + *")
     below.evaluate("node => scrollTo(0, scrollY + node.getBoundingClientRect().top - 200)")
@@ -212,7 +212,7 @@ def test_the_stage_comes_when_it_is_near(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}chapters/log/")
     figure = page.locator("#dead-leader")
     expect(page.locator("#log-size")).to_have_attribute("data-state", "ready")
-    assert not [name for name in loaded if name.startswith(("stage.", "scene."))]
+    assert not [name for name in loaded if name.startswith(("open-stage.", "scene."))]
     figure.scroll_into_view_if_needed()
     expect(figure).to_have_attribute("data-state", "ready")
 

@@ -1,5 +1,6 @@
 // Makes some choices first and then follows the expert as far as each step is offered, or waits as long instead.
-import { canChoose, choose, findHarm, pass, passUntil, startRun, TICK } from "../../../overrides/assets/study/war-room/run.mjs";
+import { canChoose, choose, pass, passUntil, startRun, TICK } from "../../../overrides/assets/study/war-room/run.mjs";
+import { findHarm } from "../../../overrides/assets/study/war-room/values.mjs";
 
 const { incident, runs } = await new Response(Deno.stdin.readable).json();
 

@@ -1,6 +1,7 @@
 // Leads incidents as a browser would, and tells what each run came to.
 import { doNothing, replay, scoreRun, sumScore, walkExpertPath } from "../../../overrides/assets/study/war-room/outcome.mjs";
-import { canChoose, choose, find, findHarm, pass, startRun, wait } from "../../../overrides/assets/study/war-room/run.mjs";
+import { canChoose, choose, pass, startRun, wait } from "../../../overrides/assets/study/war-room/run.mjs";
+import { find, findHarm } from "../../../overrides/assets/study/war-room/values.mjs";
 import { readAddress, writeAddress, writeRun } from "../../../overrides/assets/study/war-room/address.mjs";
 import { readDrain, startDrain } from "../../../overrides/assets/study/war-room/drain-world.mjs";
 import { SETTINGS } from "../../../overrides/assets/study/simulators/drain/settings.mjs";

@@ -9,7 +9,6 @@ import pytest
 from study.scripts.deno_script import run_script
 
 HERE = Path(__file__).parent
-LEAST_PER_SECOND = 10_000
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +62,3 @@ def test_a_link_holds_the_run(tried: Any) -> None:
 
 def test_a_damaged_link_leads_as_far_as_it_can(tried: Any) -> None:
     assert tried["damaged"] == [[0, "all"]] * 5
-
-
-def test_events_are_worked_on_fast_enough(tried: Any) -> None:
-    assert tried["perSecond"] >= LEAST_PER_SECOND

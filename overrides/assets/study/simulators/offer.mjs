@@ -19,7 +19,7 @@ export function offerSimulators() {
     figure.dataset.state = "opening";
     observer.unobserve(figure);
     try {
-      const { openStage } = await import("./stage/stage.mjs");
+      const { openStage } = await import("./stage/open-stage.mjs");
       await openStage(figure);
     } catch {
       delete figure.dataset.state; // The text is there; whoever comes back to it tries again.

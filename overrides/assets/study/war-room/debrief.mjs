@@ -11,7 +11,8 @@ import { copyText } from "../sharing/copy-address.mjs";
 import { makeText } from "./feed.mjs";
 import { listExpertSteps, makeChoiceNote } from "./moves.mjs";
 import { replay, showCount, showMinutes } from "./outcome.mjs";
-import { showClock, startRun } from "./run.mjs";
+import { startRun } from "./run.mjs";
+import { showClock } from "./values.mjs";
 import { makeRubric } from "./sheet.mjs";
 
 /**

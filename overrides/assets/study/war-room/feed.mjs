@@ -6,7 +6,7 @@
  */
 
 import { make } from "../nodes.mjs";
-import { showClock } from "./run.mjs";
+import { showClock } from "./values.mjs";
 
 /**
  * Return a text with what stands in backticks as code.

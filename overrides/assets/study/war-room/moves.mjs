@@ -9,7 +9,7 @@
 import { make } from "../nodes.mjs";
 import { makeText } from "./feed.mjs";
 import { findNextExpertStep, showMinutes, walkExpertPath } from "./outcome.mjs";
-import { showClock } from "./run.mjs";
+import { showClock } from "./values.mjs";
 
 /** @type {Readonly<Record<string, string>>} */
 const VERDICTS = { right: "Right", harmless: "Harmless", early: "Too early", harmful: "Harmful" };

@@ -6,7 +6,8 @@
  * @typedef {{ name: string, points: number, of: number, why: string }} Part
  */
 
-import { choose, find, pass, passUntil, startRun, TICK } from "./run.mjs";
+import { choose, pass, passUntil, startRun, TICK } from "./run.mjs";
+import { find } from "./values.mjs";
 
 /**
  * Return the run again from its choices, as far as they can be made.

@@ -10,7 +10,8 @@
 import { make } from "../nodes.mjs";
 import { makeEntry, makeText } from "./feed.mjs";
 import { findHint, showCount } from "./outcome.mjs";
-import { canChoose, findHarm, showClock } from "./run.mjs";
+import { canChoose } from "./run.mjs";
+import { findHarm, showClock } from "./values.mjs";
 
 /** @type {readonly [tab: Tab, label: string, key: string][]} */
 const TABS = [["look", "Look", "l"], ["act", "Act", "a"], ["tell", "Tell", "t"], ["wait", "Wait", "w"]];

@@ -48,12 +48,11 @@
 
 import { makeRandom } from "../simulators/engine.mjs";
 import { actOnDrain, readDrain, runDrain, setDrain, startDrain } from "./drain-world.mjs";
-import { fillText, work } from "./formulas.mjs";
+import { drawGraph, notePoints, push, remember, tell } from "./hearing.mjs";
+import { find, findHarm } from "./values.mjs";
 
 /** Seconds. */
 export const TICK = 10;
-
-const NEVER = 1e9;
 
 /**
  * Return an incident at the moment in which the lead takes over.
@@ -101,27 +100,6 @@ function drawValue(value, random) {
   if (!Array.isArray(value)) return value;
   const [low, high, step] = value;
   return low + Math.floor(random() * (Math.floor((high - low) / step) + 1)) * step;
-}
-
-/**
- * Return the value of a formula now.
- * @param {Run} run
- * @param {Tree} tree
- */
-export const find = (run, tree) => work(tree, (name) => lookUp(run, name));
-
-/** @type {(run: Run, name: string) => number} */
-function lookUp(run, name) {
-  const { time, own, values, seen, done } = run;
-  if (name === "time") return time;
-  if (name === "harm") return findHarm(run);
-  const [memory, id] = name.split(" ");
-  if (id !== undefined) {
-    const remembered = memory === "done" ? done[id] : memory === "seen" ? seen[id] : done[id] ?? seen[id];
-    if (memory === "since") return remembered ? time - remembered.at : NEVER;
-    return remembered?.count ?? 0;
-  }
-  return own[name] ?? values[name] ?? 0;
 }
 
 /**
@@ -176,9 +154,6 @@ function takeEffect(run, id) {
   }
   applyRules(run, 0);
 }
-
-/** @type {(memory: Memory, id: string, at: number) => Memory} */
-const remember = (memory, id, at) => ({ ...memory, [id]: { count: (memory[id]?.count ?? 0) + 1, at } });
 
 /**
  * Return the run after so many seconds, or at the next thing that somebody says.
@@ -239,12 +214,6 @@ function tick(run) {
   settle(run);
 }
 
-/**
- * Return the part of the customers that suffers now.
- * @param {Run} run
- */
-export const findHarm = (run) => Math.max(0, Math.min(1, find(run, run.incident.harm)));
-
 /** @type {(run: Run, id: string, index: number) => void} */
 function apply(run, id, index) {
   const effect = run.incident.actions[id].effects[index];
@@ -284,20 +253,6 @@ function applyRules(run, seconds) {
   }
 }
 
-/** @param {Run} run */
-function notePoints(run) {
-  const { signals } = run.incident;
-  /** @type {Record<string, readonly number[]>} */
-  const points = { ...run.points };
-  for (const [id, { graph }] of Object.entries(signals)) {
-    for (const [index, { value }] of graph.entries()) {
-      const key = `${id} ${index}`;
-      points[key] = [...(points[key] ?? []), find(run, value)];
-    }
-  }
-  run.points = points;
-}
-
 /** @param {Run} run Push what is heard now, note which goals hold, and end the run where it ends. */
 function settle(run) {
   const { goals, fails, ends } = run.incident;
@@ -319,44 +274,4 @@ function settle(run) {
 function end(run, outcome, text) {
   run.outcome = outcome;
   run.feed = [...run.feed, { at: run.time, is: "end", id: outcome, text, graph: [] }];
-}
-
-/** @param {Run} run */
-function push(run) {
-  for (const [id, { pushed, says, graph }] of Object.entries(run.incident.signals)) {
-    const holds = find(run, pushed) !== 0;
-    if (holds === Boolean(run.holds[id])) continue;
-    run.holds = { ...run.holds, [id]: holds };
-    if (!holds) continue;
-    run.seen = remember(run.seen, id, run.time);
-    tell(run, "pushed", id, says, drawGraph(run, id, graph));
-  }
-}
-
-/** @type {(run: Run, id: string, graph: import("./incident.mjs").Signal["graph"]) => Entry["graph"]} */
-const drawGraph = (run, id, graph) =>
-  graph.map(({ label, unit, value }, index) => ({
-    label,
-    unit,
-    points: run.points[`${id} ${index}`] ?? [],
-    value: find(run, value),
-  }));
-
-/** @type {(run: Run, is: Entry["is"], id: string, says: import("./incident.mjs").Texts, graph: Entry["graph"]) => void} */
-function tell(run, is, id, says, graph) {
-  const said = says.find(([when]) => find(run, when));
-  const text = said ? fillText(said[1], (name) => lookUp(run, name), (at) => showClock(run.incident, at)) : "";
-  run.feed = [...run.feed, { at: run.time, is, id, text, graph }];
-}
-
-/**
- * Return the time of day at a second of the run.
- * @param {Pick<Incident, "clock">} incident
- * @param {number} seconds
- */
-export function showClock({ clock }, seconds) {
-  const [hours, minutes] = clock.split(":").map(Number);
-  const time = hours * 3600 + minutes * 60 + Math.round(seconds);
-  const parts = [Math.floor(time / 3600) % 24, Math.floor(time / 60) % 60];
-  return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }

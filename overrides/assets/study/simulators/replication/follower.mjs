@@ -1,7 +1,7 @@
 /** What a follower does: it fetches, appends, and cuts off what its leader does not have. */
 
 import { BASE, leoOf, LINK } from "./model.mjs";
-import { endOf } from "./leader.mjs";
+import { endOf } from "./fetch-answers.mjs";
 
 /**
  * @import { Broker, Happening, Turn } from "./model.mjs"

@@ -1,26 +1,13 @@
-/** What a broker does that takes itself for the leader: append, wait, answer, judge its followers. */
-
-import { answer, arrive, errorOf } from "./producer.mjs";
-import {
-  APPEND,
-  BASE,
-  COPY,
-  FETCH_BACKOFF,
-  FETCH_WAIT,
-  floorOf,
-  IDS,
-  leoOf,
-  LINK,
-  list,
-  LONG_AGO,
-  REMEMBERED,
-  SLOW,
-  without,
-} from "./model.mjs";
-
 /**
- * @import { Broker, Follower, Happening, Image, Request, Turn } from "./model.mjs"
+ * What a broker does that takes itself for the leader: append, wait, answer, read what followers have.
+ *
+ * @import { Broker, Happening, Image, Request, Turn } from "./model.mjs"
  */
+
+import { awaitNothing, endOf, respond, setFollower } from "./fetch-answers.mjs";
+import { expandIsr, raiseHighWatermark, watchFollowers } from "./in-sync-replicas.mjs";
+import { BASE, FETCH_BACKOFF, floorOf, IDS, leoOf, LINK, list, LONG_AGO, REMEMBERED, without } from "./model.mjs";
+import { answer, arrive, errorOf } from "./producer.mjs";
 
 /**
  * Take a produce request, or leave it unread behind the one that is parked.
@@ -122,39 +109,6 @@ function tellAppend(turn, broker, { key, acks }, offset) {
 }
 
 /**
- * @param {Broker} broker
- * @param {string} id
- * @param {Partial<Follower>} changes
- */
-function setFollower(broker, id, changes) {
-  broker.followers = { ...broker.followers, [id]: { ...broker.followers[id], ...changes } };
-}
-
-/**
- * Send a follower what it lacks, and the high watermark of now.
- * @param {Turn} turn
- * @param {Broker} broker
- * @param {string} id
- * @param {number} fetcher
- */
-function respond(turn, broker, id, fetcher) {
-  const { leo } = broker.followers[id];
-  setFollower(broker, id, { fetcher: 0, sentHw: broker.hw });
-  const records = broker.log.slice(leo - BASE);
-  const isSlow = turn.state.brokers[id].fetching === "slow" && records.length > 0;
-  turn.later(LINK + (records.length ? COPY : 0) + (isSlow ? SLOW : 0), {
-    name: "fetched",
-    to: id,
-    from: broker.id,
-    epoch: broker.knows.epoch,
-    fetcher,
-    offset: leo,
-    records,
-    hw: broker.hw,
-  });
-}
-
-/**
  * Take a fetch of a follower: its offset says what it has.
  * @param {Turn} turn
  * @param {Broker} broker
@@ -197,150 +151,6 @@ function updateFollower({ now }, broker, id, offset, life) {
     fetchedAt: now,
     caughtUpAt: Math.max(before.caughtUpAt, caughtUpAt),
   });
-}
-
-/**
- * A fetch that finds nothing is answered all the same, after a while; only then a follower learns the high watermark.
- * @param {Turn} turn
- * @param {Broker} broker
- * @param {string} id
- */
-function awaitNothing(turn, broker, id) {
-  const { fetcher } = broker.followers[id];
-  turn.later(FETCH_WAIT, { name: "serve", to: broker.id, from: id, fetcher, life: broker.life });
-}
-
-/**
- * Answer a fetch that waited: something was appended, or it waited long enough.
- * @param {Turn} turn
- * @param {Broker} broker
- * @param {Happening} event
- */
-export function serve(turn, broker, { from = "", fetcher = 0 }) {
-  if (broker.leads && broker.followers[from].fetcher === fetcher) respond(turn, broker, from, fetcher);
-}
-
-/**
- * Return the last epoch up to the asked one that the leader has, and where it ended.
- * @param {Broker} broker
- * @param {number} asked
- * @returns {[epoch: number, end: number]}
- */
-export function endOf(broker, asked) {
-  const index = broker.epochs.findLastIndex(([epoch]) => epoch <= asked);
-  const next = broker.epochs[index + 1];
-  return [broker.epochs[index]?.[0] ?? 0, next ? next[1] : leoOf(broker)];
-}
-
-/** @type {(broker: Broker, id: string) => boolean} */
-const isEligible = ({ knows, followers }, id) => !knows.fenced.includes(id) && followers[id].life === knows.lives[id];
-
-/**
- * @param {Turn} turn
- * @param {Broker} broker
- * @param {string} id
- */
-function expandIsr(turn, broker, id) {
-  const { leo } = broker.followers[id];
-  const isInSync = leo >= broker.hw && leo >= broker.ledSince;
-  if (broker.pending || broker.knows.isr.includes(id) || !isInSync || !isEligible(broker, id)) return;
-  askForIsr(turn, broker, IDS.filter((one) => one === id || broker.knows.isr.includes(one)));
-}
-
-/**
- * @param {Turn} turn
- * @param {Broker} broker
- * @param {readonly string[]} isr
- */
-function askForIsr(turn, broker, isr) {
-  broker.pending = isr;
-  const { epoch, version } = broker.knows;
-  turn.later(LINK, { name: "alter", to: "controller", from: broker.id, epoch, version, isr });
-}
-
-/**
- * Raise the high watermark to what all have that it has to wait for, and answer who waited for it.
- * @param {Turn} turn
- * @param {Broker} broker
- */
-export function raiseHighWatermark(turn, broker) {
-  if (!broker.leads || broker.knows.isr.length < floorOf(turn.settings)) return;
-  const waited = broker.pending && broker.pending.length > broker.knows.isr.length ? broker.pending : broker.knows.isr;
-  const lag = Number(turn.settings["replica.lag.time.max.ms"]);
-  let hw = leoOf(broker);
-  for (const id of without(IDS, broker.id)) {
-    const { leo, caughtUpAt } = broker.followers[id];
-    const mayJoin = turn.now - caughtUpAt <= lag && isEligible(broker, id);
-    if (leo < hw && (waited.includes(id) || mayJoin)) hw = leo;
-  }
-  if (hw <= broker.hw) return;
-  broker.hw = hw;
-  turn.state.readable = Math.max(turn.state.readable, hw);
-  for (const id of IDS) if (broker.followers[id]?.fetcher) awaitNothing(turn, broker, id);
-  turn.say(`The whole ISR (${list(waited)}) has everything below ${hw}: high watermark ${hw}.`, "good");
-  answerParked(turn, broker);
-}
-
-/**
- * @param {Turn} turn
- * @param {Broker} broker
- */
-function answerParked(turn, broker) {
-  const [first] = broker.parked;
-  if (!first || first.offset >= broker.hw) return;
-  broker.parked = [];
-  const isShort = (broker.pending ?? broker.knows.isr).length < floorOf(turn.settings);
-  answer(turn, broker, first, isShort ? { error: "NotEnoughReplicasAfterAppend" } : { offset: first.offset });
-  takeNext(turn, broker);
-}
-
-/**
- * @param {Turn} turn
- * @param {Broker} broker
- */
-function takeNext(turn, broker) {
-  const [first, ...rest] = broker.inbox;
-  if (!first || broker.parked.length) return;
-  broker.inbox = rest;
-  turn.later(APPEND, { name: "request", to: broker.id, life: broker.life, request: first });
-}
-
-/**
- * Judge the followers at the next beat of the timer (half the lag time), as long as one of the ISR is behind.
- * @param {Turn} turn
- * @param {Broker} broker
- */
-export function watchFollowers(turn, broker) {
-  const isBehind = broker.knows.isr.some((id) => id !== broker.id && broker.followers[id].leo < leoOf(broker));
-  if (broker.checkAt || !isBehind) return;
-  const half = Number(turn.settings["replica.lag.time.max.ms"]) / 2;
-  broker.checkAt = (Math.floor(turn.now / half) + 1) * half;
-  turn.later(broker.checkAt - turn.now, { name: "check", to: broker.id, life: broker.life });
-}
-
-/**
- * @param {Turn} turn
- * @param {Broker} broker
- */
-export function judgeFollowers(turn, broker) {
-  broker.checkAt = 0;
-  if (!broker.leads) return;
-  const lag = Number(turn.settings["replica.lag.time.max.ms"]);
-  const late = broker.knows.isr.filter((id) => {
-    if (id === broker.id) return false;
-    const { leo, caughtUpAt } = broker.followers[id];
-    return leo !== leoOf(broker) && turn.now - caughtUpAt > lag;
-  });
-  if (late.length && !broker.pending) {
-    const isr = broker.knows.isr.filter((id) => !late.includes(id));
-    turn.say(
-      `Broker ${list(late)} was last caught up more than ${lag / 1000} s ago: leader ${broker.id} asks for the ISR ${
-        list(isr)
-      }, and waits for the larger one until the controllers agree.`,
-    );
-    askForIsr(turn, broker, isr);
-  }
-  watchFollowers(turn, broker);
 }
 
 /**

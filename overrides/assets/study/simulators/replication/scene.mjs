@@ -9,7 +9,9 @@
 import { actionsOf, ACTS } from "./actions.mjs";
 import { alterPartition, electUnclean, fence, register, unfence } from "./controller.mjs";
 import { beginToFetch, cutOff, fetchAgain, takeFetched } from "./follower.mjs";
-import { beginToLead, judgeFollowers, raiseHighWatermark, serve, takeFetch, takeRequest } from "./leader.mjs";
+import { serve } from "./fetch-answers.mjs";
+import { judgeFollowers, raiseHighWatermark } from "./in-sync-replicas.mjs";
+import { beginToLead, takeFetch, takeRequest } from "./leader.mjs";
 import { BASE, hasElr, IDS, LONG_AGO, UNCLEAN_CHECK } from "./model.mjs";
 import { answer, arrive, disconnect, expire, produce, retry, takeAnswer, timeOut } from "./producer.mjs";
 import { drawFacts, drawView } from "./picture.mjs";

@@ -6,42 +6,22 @@
  * @import { Story } from "./story.mjs"
  */
 
-import { act, canAct, createRun, history, replay, undo } from "../engine.mjs";
+import { act, canAct, createRun, replay, undo } from "../engine.mjs";
 import { drawPicture } from "../drawing/picture.mjs";
 import { showTime } from "../drawing/times.mjs";
-import { asElement, asElements, make } from "../../nodes.mjs";
-import { keepPlace } from "../../reading/keep-place.mjs";
+import { asElement, make } from "../../nodes.mjs";
 import { copyAddress } from "../../sharing/copy-address.mjs";
 import { readQuery } from "../../sharing/damaged-links.mjs";
-import { loadStylesheet } from "../../stylesheet-loader.mjs";
-import { SCENES } from "../scenes.mjs";
 import { drawComparison, followTime } from "./comparison.mjs";
 import { makeControls } from "./controls.mjs";
 import { drawBreaking } from "./breaking.mjs";
+import { drawSteps } from "./steps.mjs";
 import { placeRun, readRun, writeRun } from "./link.mjs";
+import { findQuestion, tellPart } from "./told.mjs";
 import { findPart, goOn, goTo, isTold } from "./story.mjs";
 
 /** Milliseconds between two steps at speed 1. */
 const PACE = 1800;
-
-/** Steps that are listed. */
-const MOST_STEPS = 200;
-
-/**
- * Show the stage in place of the text that the build wrote.
- * @param {HTMLElement} figure
- */
-export async function openStage(figure) {
-  const { scene: name, ...story } = JSON.parse(figure.dataset.run ?? "");
-  /** @type {HTMLDataElement | null} */
-  const styles = figure.querySelector(".study-simulator__styles");
-  const [scene] = await Promise.all([SCENES[name](), loadStylesheet(styles?.value)]);
-  keepPlace(figure, () => {
-    const stage = new Stage(figure, createRun(scene, story), story);
-    figure.dataset.state = "ready";
-    stage.followAddress();
-  });
-}
 
 export class Stage {
   #figure;
@@ -98,7 +78,7 @@ export class Stage {
       copy: () => copyAddress(this.#address(), (text) => (this.#said.textContent = text)),
     });
     this.#steps.append(make("summary", {}, "Every step so far"), make("ol", {}));
-    this.#steps.addEventListener("toggle", () => this.#drawSteps());
+    this.#steps.addEventListener("toggle", () => this.#listSteps());
     const title = asElement(figure.querySelector(".study-simulator__title"));
     const bar = make("div", { class: "study-stage__bar-top" }, this.#clock);
     const node = make(
@@ -164,13 +144,8 @@ export class Stage {
     const starts = [0, ...this.#story.ends.slice(0, -1)];
     const part = this.#story.ends.length ? starts.indexOf(this.#at) : -1;
     if (part < 0 || this.#asked.has(part) || !isTold(this.shown, this.#story)) return null;
-    const article = this.#partOf(part)?.querySelector(".study-simulator__ask .study-question");
-    return article ? { part, article: /** @type {HTMLElement} */ (article) } : null;
-  }
-
-  /** @param {number} part */
-  #partOf(part) {
-    return asElements(this.#figure.querySelectorAll(".study-simulator__story > li"))[part];
+    const article = findQuestion(this.#figure, part);
+    return article && { part, article };
   }
 
   /**
@@ -203,9 +178,7 @@ export class Stage {
   /** @param {number} part */
   #showPart(part) {
     if (!isTold(this.#run, this.#story)) this.#run = createRun(this.#run.scene, this.#story);
-    this.#show(
-      (this.#story.ends[part - 1] ?? 0) + (this.#partOf(part)?.querySelector(".study-simulator__ask") ? 0 : 1),
-    );
+    this.#show((this.#story.ends[part - 1] ?? 0) + (findQuestion(this.#figure, part) ? 0 : 1));
     if (this.#findAsk()) this.forward();
   }
 
@@ -276,7 +249,7 @@ export class Stage {
     );
     this.#before = view;
     this.#clock.value = showTime(queue.now);
-    if (part !== this.#part) this.#says.replaceChildren(...this.#tellPart(part));
+    if (part !== this.#part) this.#says.replaceChildren(...tellPart(this.#figure, part, this.#story.ends.length));
     this.#part = part;
     this.#said.dataset.kind = step?.kind ?? "muted";
     this.#said.textContent = step?.said ?? "Nothing has happened yet.";
@@ -293,33 +266,11 @@ export class Stage {
       choose: (group) => (this.#group = group, this.#render()),
       act: (name, target, value) => this.#act(name, target, value),
     });
-    this.#drawSteps();
+    this.#listSteps();
   }
 
-  /** @param {number} part */
-  #tellPart(part) {
-    if (part < 0) {
-      return this.#story.ends.length ? [make("p", {}, "Your own run: ", make("b", {}, "free play"), ".")] : [];
-    }
-    const says = this.#partOf(part)?.querySelector(".study-simulator__says");
-    return [
-      make("p", { class: "study-stage__part" }, `${part + 1} of ${this.#story.ends.length}`),
-      ...(says?.cloneNode(true).childNodes ?? []),
-    ];
-  }
-
-  #drawSteps() {
-    if (!this.#steps.open) return;
-    const list = asElement(this.#steps.querySelector("ol"));
-    const hasFocus = list.contains(document.activeElement);
-    const runs = history(this.#run).slice(1).slice(-MOST_STEPS);
-    list.replaceChildren(...runs.map(({ index, step }) => {
-      const time = make("time", {}, showTime(step?.time ?? 0));
-      const isShown = index === this.#at && "step";
-      const button = { type: "button", "aria-current": isShown, onclick: () => this.#show(index) };
-      return make("li", { "data-kind": step?.kind }, make("button", button, time, ` ${step?.said}`));
-    }));
-    if (hasFocus) asElement(list.querySelector("[aria-current]")).focus();
+  #listSteps() {
+    if (this.#steps.open) drawSteps(this.#steps, this.#run, this.#at, (index) => this.#show(index));
   }
 
   /** @param {KeyboardEvent} event */
