@@ -23,7 +23,7 @@ from study.bank.site import Site
 from study.bank.topics import FILE_NAME as TOPICS
 from study.bank.topics import read_topics
 from study.bank.urls import page_folder
-from study.banks.take_away import load_banks
+from study.bank_exports.take_away import load_banks
 from study.cache.fingerprint import read_fingerprint
 from study.cache.store import Cache
 from study.checks.validate import find_today, validate_pages

@@ -112,7 +112,7 @@ QUERIES = {
 }
 
 _PREPARE = """async ([modules, groups, texts]) => {
-  const { SearchIndex } = await import(`${modules}search/engine.mjs`);
+  const { SearchIndex } = await import(`${modules}search/search-index.mjs`);
   const { makeResult } = await import(`${modules}search/results.mjs`);
   const root = new URL("https://site/");
   const add = (index, files) => files.forEach((file) => index.addTexts(file, texts[file]));

@@ -160,7 +160,7 @@ def blank(browser: Browser, modules_url: str) -> Iterator[Page]:
 def search(page: Page, query: str, *files: str) -> dict[str, Any]:
     """Return what the engine finds with the texts of these files, and which others it would like to have."""
     texts = {file: TEXTS[file] for file in files}
-    engine = page.url.replace("study.mjs", "search/engine.mjs")
+    engine = page.url.replace("study.mjs", "search/search-index.mjs")
     found: dict[str, Any] = page.evaluate(_SEARCH, [engine, GROUPS, texts, query])
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from study.authoring.prose import Block
 from study.bank.loaded_chapter import LoadedChapter
 
-from tests.unit.banks.sample_bank import load_chapters
+from tests.unit.bank_exports.sample_bank import load_chapters
 
 SECTIONS = """\
 <h2 id="picture">The picture</h2><p>Not on the sheet.</p>

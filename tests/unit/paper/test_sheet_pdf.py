@@ -16,7 +16,7 @@ from study.paper.sheet import cut_sections, read_sheet
 from study.paper.sheet_pdf import SIZES, SMALLEST, Issue, fit_sheet, is_large_enough, typeset_sheets
 from study.paper.take_away import SheetMaker
 
-from tests.unit.banks.sample_bank import SITE, load_hostile
+from tests.unit.bank_exports.sample_bank import SITE, load_hostile
 from tests.unit.paper.sample_sheet import SECTIONS, make_chapter, make_figure
 
 ISSUE = Issue(SITE.name, SITE.address)

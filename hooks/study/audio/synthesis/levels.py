@@ -1,4 +1,4 @@
-"""Loudness and peaks: measured, brought to where they belong, and refused where they are not."""
+"""Loudness and peaks: their bounds, how they are measured and how a sound is brought within."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ TARGET = -18.6
 
 CEILING = -2.0
 """The true peak in dBFS before encoding, which moves peaks by up to half a decibel."""
+
+BOUNDS = {"loudness": (-19.1, -18.1), "peak": (-60.0, -1.5), "difference of the hosts": (0.0, 1.0)}
+"""What is allowed, in LUFS, dBFS and LU."""
 
 _AHEAD = 0.005
 """Seconds before a peak in which the limiter begins to turn it down."""

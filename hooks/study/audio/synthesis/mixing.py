@@ -18,9 +18,6 @@ RATE = 44_100
 IN_TURN, BETWEEN_TURNS, BETWEEN_PARTS, AT_ENDS = 0.25, 0.45, 1.1, 0.3
 """Seconds of silence."""
 
-BOUNDS = {"loudness": (-19.1, -18.1), "peak": (-60.0, -1.5), "difference of the hosts": (0.0, 1.0)}
-"""What is allowed, in LUFS, dBFS and LU."""
-
 
 @dataclass(frozen=True)
 class SpokenTurn:
@@ -122,7 +119,7 @@ def _refuse_out_of_bounds(
     difference = max(loudness.hosts.values()) - min(loudness.hosts.values())
     measured = {"loudness": loudness.integrated, "peak": loudness.peak, "difference of the hosts": difference}
     for name, value in measured.items():
-        low, high = BOUNDS[name]
+        low, high = levels.BOUNDS[name]
         if not low <= value <= high:
             loudest = max(zip(turns, times, strict=True), key=lambda one: _loudest(sound, one[1]))
             raise OutOfBoundsError(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from study.scripts.deno_script import run_script
 
-SCRIPT = Path(__file__).with_name("stylesheet.mjs")
+SCRIPT = Path(__file__).with_name("purge_css.mjs")
 
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]+|"[^"]*"|'[^']*')*>""")
 _BETWEEN = re.compile(r"""[\s"'<>=]+""")

@@ -11,7 +11,7 @@ const AT_ONCE = 10;
 const ALL_TEXTS = "Search the text of every chapter";
 const LOST = "Search needs what was not loaded. Is there a network?";
 /**
- * @import { Item } from "./engine.mjs"
+ * @import { Item } from "./search-index.mjs"
  * @import { Answer } from "./worker.mjs"
  */
 

@@ -2,7 +2,7 @@
 
 import { make } from "../nodes.mjs";
 
-/** @import { Item } from "./engine.mjs" */
+/** @import { Item } from "./search-index.mjs" */
 
 /** A section this good beside the best of its page is shown at once too. */
 const NEARLY = 0.7;

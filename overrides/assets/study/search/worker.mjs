@@ -3,7 +3,7 @@
  * once more when the texts are there that make the answer better. All texts come where the offline copy has them, or
  * where the reader asks for them.
  *
- * @import { Described, Group, Item } from "./engine.mjs"
+ * @import { Described, Group, Item } from "./search-index.mjs"
  * @typedef {{ query: string, all?: boolean }} Asked
  * @typedef {{ words: string[], near: Described[] }} Near What is like an address.
  * @typedef {{ query: string, found?: Item[][], busy?: boolean, partial?: boolean }} Answer Without
@@ -11,7 +11,7 @@
  */
 
 import { findNearest, findWords } from "../sharing/nearest.mjs";
-import { SearchIndex } from "./engine.mjs";
+import { SearchIndex } from "./search-index.mjs";
 
 const INDEX = new URL("../../../search/index.json", location.href);
 const PAUSE = 250;

@@ -11,7 +11,7 @@
 import { asElement, asPresent, copyInside, make, textOf } from "../../nodes.mjs";
 import { everySecond } from "../../practice/every-second.mjs";
 import { copyPart, makeButton } from "../../practice/parts.mjs";
-import { loadMaterial } from "./material.mjs";
+import { loadMaterial } from "./load-material.mjs";
 import { beginRun, endRun, findClosing, findEnd, findStep, isRun, passStep, readFirstSentence } from "./run.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof loadMaterial>>} Material */
@@ -149,7 +149,8 @@ export class LastMinutes {
 
   /** @param {Step} step */
   #showSay(step) {
-    const { title, say } = /** @type {import("./material.mjs").Chapter} */ (this.#material.chapters.get(step.item));
+    const { title, say } =
+      /** @type {import("./load-material.mjs").Chapter} */ (this.#material.chapters.get(step.item));
     const next = makeFirst("Next", () => this.#pass(step));
     const show = makeFirst("Show", () => this.#show({ ask: [title], text: copyInside(say), buttons: [next] }));
     this.#show({ about: "In a minute, under your breath:", ask: [title], buttons: [show] });
@@ -174,7 +175,7 @@ export class LastMinutes {
 
   /** @param {Step} step */
   async #showTraps(step) {
-    const { title } = /** @type {import("./material.mjs").Chapter} */ (this.#material.chapters.get(step.item));
+    const { title } = /** @type {import("./load-material.mjs").Chapter} */ (this.#material.chapters.get(step.item));
     const next = makeFirst("Next", () => this.#pass(step));
     this.#show({ about: "What costs the point:", ask: [title], buttons: [next] });
     const traps = await this.#material.loadTraps(step.item);

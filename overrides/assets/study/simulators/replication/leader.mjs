@@ -5,7 +5,7 @@
  */
 
 import { awaitNothing, endOf, respond, setFollower } from "./fetch-answers.mjs";
-import { expandIsr, raiseHighWatermark, watchFollowers } from "./in-sync-replicas.mjs";
+import { expandIsr, raiseHighWatermark, watchFollowers } from "./isr-and-high-watermark.mjs";
 import { BASE, FETCH_BACKOFF, floorOf, IDS, leoOf, LINK, list, LONG_AGO, REMEMBERED, without } from "./model.mjs";
 import { answer, arrive, errorOf } from "./producer.mjs";
 

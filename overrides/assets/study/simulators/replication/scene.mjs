@@ -10,7 +10,7 @@ import { actionsOf, ACTS } from "./actions.mjs";
 import { alterPartition, electUnclean, fence, register, unfence } from "./controller.mjs";
 import { beginToFetch, cutOff, fetchAgain, takeFetched } from "./follower.mjs";
 import { serve } from "./fetch-answers.mjs";
-import { judgeFollowers, raiseHighWatermark } from "./in-sync-replicas.mjs";
+import { judgeFollowers, raiseHighWatermark } from "./isr-and-high-watermark.mjs";
 import { beginToLead, takeFetch, takeRequest } from "./leader.mjs";
 import { BASE, hasElr, IDS, LONG_AGO, UNCLEAN_CHECK } from "./model.mjs";
 import { answer, arrive, disconnect, expire, produce, retry, takeAnswer, timeOut } from "./producer.mjs";

@@ -7,7 +7,7 @@ from functools import partial
 
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.site import Site
-from study.banks.document import SCHEMA
+from study.bank_exports.document import SCHEMA
 from study.cache.store import Cache, make_key
 from study.pages.fragments import Fragments
 
@@ -37,30 +37,30 @@ def load_banks(
 
 
 def _make_gift(site: Site, chapters: Sequence[LoadedChapter], fragments: Fragments) -> bytes:
-    from study.banks.gift import render_gift
+    from study.bank_exports.gift import render_gift
 
     return render_gift(site, chapters, fragments).encode()
 
 
 def _make_qti(site: Site, chapters: Sequence[LoadedChapter], fragments: Fragments) -> bytes:
-    from study.banks.qti.package import pack_qti
+    from study.bank_exports.qti.package import pack_qti
 
     return pack_qti(site, chapters, fragments)
 
 
 def _make_table(site: Site, chapters: Sequence[LoadedChapter], fragments: Fragments) -> bytes:
-    from study.banks.table import render_csv
+    from study.bank_exports.table import render_csv
 
     return render_csv(site, chapters, fragments).encode()
 
 
 def _make_document(site: Site, chapters: Sequence[LoadedChapter], topics: Mapping[str, str]) -> bytes:
-    from study.banks.document import render_document
+    from study.bank_exports.document import render_document
 
     return render_document(site, chapters, topics).encode()
 
 
 def _make_schema() -> bytes:
-    from study.banks.document_schema import render_document_schema
+    from study.bank_exports.document_schema import render_document_schema
 
     return render_document_schema().encode()

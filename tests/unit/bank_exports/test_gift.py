@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
-from study.banks.gift import escape_gift, render_gift
+from study.bank_exports.gift import escape_gift, render_gift
 from study.scripts.deno_script import run_script
 
-from tests.unit.banks.sample_bank import (
+from tests.unit.bank_exports.sample_bank import (
     SITE,
     list_questions,
     load_chapters,

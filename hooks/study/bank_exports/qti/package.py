@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.site import Site
-from study.banks.fields import BankFields
-from study.banks.plain_html import clean_text
-from study.banks.qti.item import LOCATION, item_name, render_item
+from study.bank_exports.fields import BankFields
+from study.bank_exports.plain_html import clean_text
+from study.bank_exports.qti.item import LOCATION, item_name, render_item
 from study.pages.fragments import Fragments
 from study.pages.zip_archive import pack_files
 

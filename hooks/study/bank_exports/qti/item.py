@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from study.bank.model import Kind
-from study.banks.fields import BankFields
-from study.banks.plain_html import append_text, reduce_html
-from study.banks.qti.processing import add_feedback, add_processing
+from study.bank_exports.fields import BankFields
+from study.bank_exports.plain_html import append_text, reduce_html
+from study.bank_exports.qti.processing import add_feedback, add_processing
 from study.pages.arrangement import arrange_matches, arrange_options, arrange_steps
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from study.banks.plain_html import write_html
+from study.bank_exports.plain_html import write_html
 
 
 @pytest.mark.parametrize(

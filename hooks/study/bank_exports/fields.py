@@ -11,7 +11,7 @@ from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Question
 from study.bank.site import Site
 from study.bank.urls import question_src, resolve_link
-from study.banks.plain_html import clean_text
+from study.bank_exports.plain_html import clean_text
 from study.pages.fragments import Fragments
 from study.pages.markdown.field_markdown import place_links, plain_text
 

@@ -7,9 +7,9 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from study.banks.table import COLUMNS, render_csv
+from study.bank_exports.table import COLUMNS, render_csv
 
-from tests.unit.banks.sample_bank import SITE, list_questions, load_chapters, load_hostile, make_fragments
+from tests.unit.bank_exports.sample_bank import SITE, list_questions, load_chapters, load_hostile, make_fragments
 
 
 def read(load: Any = load_chapters) -> dict[str, dict[str, str]]:

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
 import pytest
-from study.banks.qti.package import MANIFEST, TEST, pack_qti
+from study.bank_exports.qti.package import MANIFEST, TEST, pack_qti
 
-from tests.unit.banks.sample_bank import SITE, list_questions, load_chapters, load_hostile, make_fragments
+from tests.unit.bank_exports.sample_bank import SITE, list_questions, load_chapters, load_hostile, make_fragments
 
 QTI = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
 CONTENT = "{http://www.imsglobal.org/xsd/imscp_v1p1}"

@@ -7,10 +7,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-from study.banks.document import SCHEMA, render_document
-from study.banks.document_schema import render_document_schema
+from study.bank_exports.document import SCHEMA, render_document
+from study.bank_exports.document_schema import render_document_schema
 
-from tests.unit.banks.sample_bank import SITE, list_questions, load_chapters, load_hostile, load_topics
+from tests.unit.bank_exports.sample_bank import SITE, list_questions, load_chapters, load_hostile, load_topics
 
 DIALECT = jsonschema.Draft202012Validator
 

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import Kind
 from study.bank.site import Site
-from study.banks.fields import BankFields
-from study.banks.plain_html import write_html
+from study.bank_exports.fields import BankFields
+from study.bank_exports.plain_html import write_html
 from study.pages.arrangement import arrange_options
 from study.pages.fragments import Fragments
 

@@ -11,7 +11,7 @@ from study.bank.answer_text import written_answer
 from study.bank.loaded_chapter import LoadedChapter
 from study.bank.model import KIND_LABELS
 from study.bank.site import Site
-from study.banks.fields import BankFields
+from study.bank_exports.fields import BankFields
 from study.pages.fragments import Fragments
 
 COLUMNS = (

@@ -7,8 +7,8 @@ from typing import Any
 
 from study.bank import model
 from study.bank.field_docs import describe_fields, drop_null
-from study.banks import document
-from study.banks.document import Bank
+from study.bank_exports import document
+from study.bank_exports.document import Bank
 
 
 def render_document_schema() -> str:
