@@ -122,7 +122,8 @@ class Fragments:
 
     def render_talks(self, chapter: LoadedChapter) -> str:
         """Return the questions of a chapter that are answered aloud, with links that start from the site's root."""
-        return self._quiz_of(chapter, filter(is_spoken, chapter.front.questions))
+        questions = filter(is_spoken, chapter.front.questions)
+        return str(self._templates.quiz(questions, self._markdown[chapter.src_uri], self.place, self._aloud))
 
     def _quiz_of(self, chapter: LoadedChapter, questions: Iterable[Question]) -> str:
         return str(self._templates.quiz(questions, self._markdown[chapter.src_uri], self.place))

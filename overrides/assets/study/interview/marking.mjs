@@ -11,6 +11,7 @@ import { describeTime } from "../quiz/score.mjs";
 import { fillNotes, openNotes, selectFollowups, startClock } from "./asked-parts.mjs";
 import { goOn } from "./interview.mjs";
 import { judgeTime } from "./outcome.mjs";
+import { makeHear } from "./hear-answer.mjs";
 import { makeRecording } from "./heard.mjs";
 import { readAsk, readFollowups, readLinks, readList, readSay } from "./talk.mjs";
 
@@ -35,6 +36,7 @@ export function showMarking(panel, question, head) {
   marks.model.append(...readSay(question), makeFollowups(followups), makeLinks(question));
   fillMarks(panel, question, marks, followups.length);
   const changing = panel.show("taking", head, node);
+  marks.model.after(...makeHear(question, changing));
   panel.recorder.stop().then(() => changing.aborted || heard.append(...makeRecording(panel.recorder, question.id)));
   panel.useKey = (key) => tickBy(node, key);
   return ask;
