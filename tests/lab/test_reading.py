@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.lab.experiments.herd import Phase, find_knee
+from tests.lab.experiments.herd import find_knee
 from tests.lab.processor_time import parse_calls
 
 STRACE = """\
@@ -21,4 +21,4 @@ def test_calls_are_read_with_and_without_errors() -> None:
 
 def test_knee_is_the_least_that_has_three_quarters_of_the_best() -> None:
     goodputs = {1: 40.0, 2: 75.0, 4: 92.0, 8: 100.0, 192: 91.0}
-    assert find_knee({limit: Phase(goodput, 0, 1, 1) for limit, goodput in goodputs.items()}) == 2
+    assert find_knee(goodputs) == 2
