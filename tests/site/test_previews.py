@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.site.built_pages import read_shared_pages
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -23,23 +25,10 @@ def site(request: pytest.FixtureRequest) -> Path:
     return folder
 
 
-def shared_pages(site: Path) -> dict[str, BeautifulSoup]:
-    """Every page that readers share, by its address from the root; no redirect, 404 page or file that scripts fetch."""
-    texts = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("index.html"))}
-    pages = {
-        path.parent.relative_to(site).as_posix(): BeautifulSoup(text, "html.parser") for path, text in texts.items()
-    }
-    return {
-        "" if address == "." else f"{address}/": page
-        for address, page in pages.items()
-        if not page.select("meta[http-equiv=refresh], body[data-fetched]")
-    }
-
-
-def content(page: BeautifulSoup, name: str) -> str:
+def content(page: LexborHTMLParser, name: str) -> str:
     """What a tag in the head says; there has to be one."""
-    (tag,) = page.select(f'head > meta[property="{name}"], head > meta[name="{name}"]')
-    return str(tag["content"])
+    (tag,) = page.css(f'head > meta[property="{name}"], head > meta[name="{name}"]')
+    return tag.attributes["content"] or ""
 
 
 def in_site(address: str, site: Path) -> Path:
@@ -56,7 +45,7 @@ def size_of(png: Path) -> tuple[int, int]:
 
 
 def test_every_page_says_what_it_is(site: Path) -> None:
-    for address, page in shared_pages(site).items():
+    for address, page in read_shared_pages(site).items():
         assert content(page, "og:title") == content(page, "twitter:title") != "", address
         assert content(page, "og:description") == content(page, "description") != "", address
         assert content(page, "og:site_name"), address
@@ -65,7 +54,7 @@ def test_every_page_says_what_it_is(site: Path) -> None:
 
 
 def test_every_page_has_its_own_picture(site: Path) -> None:
-    pages = shared_pages(site)
+    pages = read_shared_pages(site)
     for address, page in pages.items():
         assert content(page, "og:image") == content(page, "twitter:image")
         picture = in_site(content(page, "og:image"), site)
@@ -82,9 +71,9 @@ def is_sheet(address: str) -> bool:
 
 
 def test_every_page_has_structured_data_in_its_head(site: Path) -> None:
-    for address, page in shared_pages(site).items():
-        (block,) = page.select("head > script[type='application/ld+json']")
-        types = [thing["@type"] for thing in json.loads(block.get_text())["@graph"]]
+    for address, page in read_shared_pages(site).items():
+        (block,) = page.css("head > script[type='application/ld+json']")
+        types = [thing["@type"] for thing in json.loads(block.text())["@graph"]]
         kind = (
             [] if is_sheet(address) else {"q": ["Quiz"], "chapters": ["TechArticle"]}.get(address.partition("/")[0], [])
         )
@@ -94,7 +83,7 @@ def test_every_page_has_structured_data_in_its_head(site: Path) -> None:
 def test_sitemap_names_every_shared_page_with_a_day(site: Path) -> None:
     urls = ET.parse(site / "sitemap.xml").findall(f"{SITEMAP}url")
     found = {in_site(url.findtext(f"{SITEMAP}loc") or "", site).parent for url in urls}
-    assert found == {site / address for address in shared_pages(site)}
+    assert found == {site / address for address in read_shared_pages(site)}
     assert all(len(url.findtext(f"{SITEMAP}lastmod") or "") == 10 for url in urls)
 
 
@@ -107,22 +96,24 @@ def test_feed_leads_to_pages(site: Path) -> None:
     entries = ET.parse(site / "feed.xml").findall(f"{ATOM}entry")
     links = [link.get("href", "") for entry in entries for link in entry.findall(f"{ATOM}link")]
     assert {in_site(link, site).is_file() for link in links} == {True}
-    questions = [path for path in shared_pages(site) if path.startswith(("q/", "chapters/")) and not is_sheet(path)]
+    questions = [
+        path for path in read_shared_pages(site) if path.startswith(("q/", "chapters/")) and not is_sheet(path)
+    ]
     assert len(links) == len(questions)
 
 
 def test_every_page_names_the_feed(site: Path) -> None:
-    for address, page in shared_pages(site).items():
-        (link,) = page.select("head > link[rel~=alternate][type='application/atom+xml']")
-        assert (site / address / str(link["href"])).resolve() == (site / "feed.xml").resolve()
+    for address, page in read_shared_pages(site).items():
+        (link,) = page.css("head > link[rel~=alternate][type='application/atom+xml']")
+        assert (site / address / (link.attributes["href"] or "")).resolve() == (site / "feed.xml").resolve()
 
 
 def test_language_models_find_every_chapter_as_text(site: Path) -> None:
     index = (site / "llms.txt").read_text(encoding="utf-8")
-    for address, page in shared_pages(site).items():
+    for address, page in read_shared_pages(site).items():
         if address.startswith("chapters/") and not is_sheet(address):
-            (link,) = page.select("head > link[type='text/markdown']")
-            text = (site / address / str(link["href"])).resolve()
+            (link,) = page.css("head > link[type='text/markdown']")
+            text = (site / address / (link.attributes["href"] or "")).resolve()
             assert text == (site / address / "index.md").resolve()
             assert f"{content(page, 'og:url')}index.md" in index
             assert text.read_text(encoding="utf-8").startswith(f"# {content(page, 'og:title')}\n")

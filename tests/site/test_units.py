@@ -6,18 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 QUANTITY = re.compile(r"(?<![\w.-])\d+\s(?:ms|s|min|minutes|seconds|hours|days|[KMG]i?B|bytes|%)(?![\w-])")
-CODE = ("pre", "code", "samp", "script", "style", "svg", "textarea", "template", "title")
+CODE = ["pre", "code", "samp", "script", "style", "svg", "textarea", "template", "title"]
 
 
 def find_parted(html: str) -> list[str]:
-    page = BeautifulSoup(html, "html.parser")
-    for code in page.find_all(CODE):
-        code.decompose()
-    content = page.article or page
-    return [found for found in QUANTITY.findall(content.get_text()) if "\u00a0" not in found]
+    page = LexborHTMLParser(html)
+    page.strip_tags(CODE)
+    content = page.css_first("article") or page
+    return [found for found in QUANTITY.findall(content.text()) if "\u00a0" not in found]
 
 
 @pytest.mark.parametrize("site_name", ["fixture_site", "real_site"])
