@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from study.scripts.deno_script import run_script
 
-from tests.unit.incidents.leading import HERE, load_incident
+from tests.unit.incidents.leading import HERE, load_incident, run_all
 
 WORLDS = ("full-disk", "hanging-transaction", "poison-record", "rebalance-storm", "slow-broker")
 
@@ -154,3 +154,21 @@ def test_transaction_hangs_again_where_the_door_stays_open() -> None:
     late = ("find_hanging", 2400, "abort_hanging")
     assert lead("hanging-transaction", *late, "verify_on", 1200)["own"]["hanging"] == 0
     assert lead("hanging-transaction", *late, 1200)["own"]["hanging"] == 1
+
+
+def compare(name: str, *steps: list[Any], idle: int = 0) -> dict[str, Any]:
+    """Return the points of a run by the names of their parts."""
+    came = run_all({"act": "compare", "incident": load_incident(name), "steps": steps, "idle": idle})[0]
+    return {part["name"]: part for part in came["parts"]}
+
+
+def test_nothing_counts_for_customers_once_something_is_lost_for_good() -> None:
+    spoiled = compare("poison-record", [0, "catch_all"], idle=360)
+    for name in ("Customers out of the fire", "Customer minutes"):
+        assert spoiled[name]["points"] == 0
+        assert spoiled[name]["why"] == "Not counted: what was lost stays lost."
+
+
+def test_looks_that_an_action_rests_on_are_not_held_against_anybody() -> None:
+    steps = [[0, "remote_time"], [0, "isr_log"], [0, "save_evidence"], [0, "stop_four"]]
+    assert compare("slow-broker", *steps)["Mitigation before diagnosis"]["points"] == 10

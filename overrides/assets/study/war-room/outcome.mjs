@@ -9,6 +9,11 @@
 import { choose, pass, passUntil, startRun, TICK } from "./run.mjs";
 import { find } from "./values.mjs";
 
+const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
+
+/** What a part says of a run in which something was lost for good. */
+const SPOILED = "Not counted: what was lost stays lost.";
+
 /**
  * Return the run again from its choices, as far as they can be made.
  * @param {Incident} incident
@@ -87,14 +92,19 @@ function scoreClue({ choices, incident: { signals } }) {
   const why = place < 0
     ? "You never looked at it."
     : place
-    ? `It was the ${place + 1}. thing you looked at.`
+    ? `It was the ${ORDINALS[place] ?? `${place + 1}th`} thing you looked at.`
     : "You looked there first.";
   return { name: "The clue that tells most", points, of: 20, why };
 }
 
+/** @type {(run: Run) => boolean} Whether it was lost by what was done or left, not by running out of time. */
+const isSpoiled = ({ outcome, time, incident }) => outcome === "lost" && time < incident.ends;
+
 /** @type {(run: Run, expert: Run) => Part} */
-function scoreMitigation({ marks }, expert) {
+function scoreMitigation(run, expert) {
+  const { marks } = run;
   const name = "Customers out of the fire";
+  if (isSpoiled(run)) return { name, points: 0, of: 30, why: SPOILED };
   if (marks.mitigated === null) return { name, points: 0, of: 30, why: "They were in it to the end." };
   const grace = 120;
   const best = (expert.marks.mitigated ?? 0) + grace;
@@ -107,15 +117,16 @@ function scoreMitigation({ marks }, expert) {
   };
 }
 
-/** @type {(run: Run) => Part} Mitigation before diagnosis: looks between the clue and the brake. */
-function scoreOrder({ choices, incident: { signals }, marks }) {
+/** @type {(run: Run) => Part} Mitigation before diagnosis: looks between the clue and the brake that no action rests on. */
+function scoreOrder({ choices, incident: { signals, actions }, marks }) {
   const name = "Mitigation before diagnosis";
   const { detected, mitigated } = marks;
   if (detected === null || mitigated === null) {
     return { name, points: 0, of: 10, why: "There was no brake to come first." };
   }
+  const conditions = JSON.stringify(Object.values(actions).map(({ when, judged }) => [when, judged]));
   const between = choices.filter(({ isLook, at, id }) =>
-    isLook && at >= detected && at < mitigated && signals[id].tells < 3
+    isLook && at >= detected && at < mitigated && signals[id].tells < 3 && !conditions.includes(`"seen ${id}"`)
   );
   const points = Math.max(0, 10 - 3 * between.length);
   const why = between.length
@@ -126,20 +137,23 @@ function scoreOrder({ choices, incident: { signals }, marks }) {
 
 /** @type {(run: Run, expert: Run, nobody: Run) => Part} */
 function scoreHarm(run, expert, nobody) {
+  const name = "Customer minutes";
+  if (isSpoiled(run)) return { name, points: 0, of: 20, why: SPOILED };
   const span = nobody.minutes - expert.minutes;
   const part = span > 0 ? (nobody.minutes - run.minutes) / span : 1;
   const points = Math.round(20 * Math.max(0, Math.min(1, part)));
   const why = `${showCount(run.minutes)} customer minutes; an expert ${showCount(expert.minutes)}, nobody at all ${
     showCount(nobody.minutes)
   }.`;
-  return { name: "Customer minutes", points, of: 20, why };
+  return { name, points, of: 20, why };
 }
 
 /** @type {(run: Run) => Part} */
 function scoreChoices({ choices }) {
   const count = (/** @type {string} */ one) => choices.filter(({ verdict }) => verdict === one).length;
   const [harmful, early] = [count("harmful"), count("early")];
-  const why = harmful + early ? `${harmful} harmful, ${early} too early.` : "None was harmful, none too early.";
+  const counted = [harmful && `${harmful} harmful`, early && `${early} too early`].filter(Boolean);
+  const why = counted.length ? `${counted.join(", ")}.` : "None was harmful, none too early.";
   return { name: "What you changed", points: Math.max(0, 10 - 5 * harmful - 2 * early), of: 10, why };
 }
 
