@@ -74,6 +74,7 @@ CONFIG: dict[str, Any] = {
         "messageMargin": 32,
         "mirrorActors": False,
         "actorFontSize": _TEXT,
+        "actorFontWeight": 600,
         "noteFontSize": _SMALL_TEXT,
         "messageFontSize": _SMALL_TEXT,
     },

@@ -46,6 +46,18 @@ def test_pages_are_short_and_use_the_new_names() -> None:
     assert len(page.inline.scripts) == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param('<text x="1"><tspan class="code">acks=0</tspan> done</text>', id="behind-a-setting"),
+        pytest.param('<text x="1">set <tspan class="code">acks=0</tspan></text>', id="before-a-setting"),
+    ],
+)
+def test_words_of_a_picture_stay_apart(words: str) -> None:
+    page = f'<p>Read<svg viewBox="0 0 9 9"><g class="node">{words}</g> </svg> <script>run()</script>'
+    assert serve_page("index.html", page, {}, (), {}).html == page.replace("</g> </svg>", "</g></svg>")
+
+
 def test_page_that_names_a_lost_asset_is_refused() -> None:
     with pytest.raises(ValueError, match=r"index\.html names assets/logo\.1\.svg, which is not there"):
         serve_page("index.html", PAGE, NAMES, (), {})

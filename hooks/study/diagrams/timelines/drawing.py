@@ -26,6 +26,8 @@ _NAMES_UP_TO = 92
 """Lanes with longer names have them above their bars."""
 
 _NAME_LINE = 17
+_INSET = 6
+"""From a stripe's edge to the name of its lane."""
 
 
 def draw_timeline(timeline: Timeline, name: str) -> Picture:
@@ -60,7 +62,7 @@ class _Drawing:
         widest = max(find_width(lane.name, LABEL_SIZE) for lane in timeline.lanes)
         self._names_above = widest > _NAMES_UP_TO
         unit = find_width(timeline.unit, TICK_SIZE) + 16 if timeline.unit else 0
-        left = max(8.0, unit, 0 if self._names_above or not widest else widest + 8)
+        left = max(8.0, unit, 0 if self._names_above or not widest else widest + _INSET + 2)
         right = max([12.0, *(find_width(text, LABEL_SIZE) + 10 for text in self._totals)])
         self._left, self._right = left / NARROW, right / NARROW
         self._part = 1 - self._left - self._right
@@ -102,11 +104,12 @@ class _Drawing:
         ET.SubElement(self._root, "rect", stripe)
         top = self._y + above + _LANE_GAP / 2
         middle = top + _BAR / 2
-        name_at = {"x": "0", "y": _write(self._y + 14 if above else middle + 4.5)}
+        name_at = {"x": str(_INSET), "y": _write(self._y + 14 if above else middle + 4.5)}
         if lane.name:
             self._add_text(self._root, {"class": "name"} | name_at, lane.name)
         if self._totals and self._totals[place]:
-            self._add_text(self._root, {"class": "total", "x": "100%", "y": _write(middle + 4.5)}, self._totals[place])
+            total_at = {"x": "100%", "dx": "-4", "y": _write(middle + 4.5)}
+            self._add_text(self._root, {"class": "total"} | total_at, self._totals[place])
         for row in rows:
             self._add_row(plot, row, top)
             top += _PITCH

@@ -9,9 +9,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from study.diagrams.source import parse_diagram
 from study.diagrams.timelines.axis import find_ticks
-from study.diagrams.timelines.drawing import draw_timeline, stack_bars, sum_stops
+from study.diagrams.timelines.drawing import NARROW, draw_timeline, stack_bars, sum_stops
 from study.diagrams.timelines.labels import Label, place_labels
 from study.diagrams.timelines.model import Bar, Lane, Timeline
+from study.diagrams.timelines.text_width import LABEL_SIZE, find_width
 
 TEXTS = "accTitle: A stop\naccDescr: Reading stops and goes on.\n"
 STYLES = Path(__file__).parents[4] / "overrides/assets/study/reading/timeline.css"
@@ -62,6 +63,12 @@ def place(*bars: Bar) -> dict[str, Label]:
 def test_label_stands_in_its_bar_if_it_fits() -> None:
     label = place(Bar("A", 0, 100))["A"]
     assert (label.time, label.anchor, label.shift) == (50, "middle", 0)
+
+
+def test_label_of_what_stands_still_needs_the_room_of_bold_letters() -> None:
+    stop = Bar("C", 34, 100, "crit")
+    assert set(place(Bar("rebalance", 0, 34), stop)) == {"rebalance", "C"}
+    assert set(place(Bar("rebalance", 0, 34, "crit"), stop)) == {"rebalance wide", "C"}
 
 
 def test_label_of_a_sliver_stands_in_its_neighbor_which_makes_room() -> None:
@@ -125,6 +132,14 @@ def test_lanes_of_a_panel_stand_under_one_heading() -> None:
     )
     assert list_texts(root, "panel") == ["Eager", "New"]
     assert list_texts(root, "name") == ["p0", "p1", "p0"]
+
+
+def test_names_of_lanes_stand_within_their_stripes() -> None:
+    root = draw("gantt\ndateFormat X\nsection Consumer\nreads :0, 5\n")
+    (name,) = (text for text in root.iter("text") if text.get("class") == "name")
+    (plot,) = root.findall("svg")
+    end = float(name.get("x", "0")) + find_width("Consumer", LABEL_SIZE)
+    assert 0 < float(name.get("x", "0")) < end < NARROW * float(plot.attrib["x"].rstrip("%")) / 100
 
 
 def test_long_names_of_lanes_stand_above_their_bars() -> None:
