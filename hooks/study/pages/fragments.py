@@ -111,22 +111,21 @@ class Fragments:
         return str(self._templates.try_first([question], self.markdown_of(question), self.place))
 
     def _check_yourself(self, _: str, src_uri: str) -> str:
-        return self._quiz_of(self._chapters[src_uri], self._chapters[src_uri].front.questions)
+        return self._quiz_of(self._chapters[src_uri], self._chapters[src_uri].front.questions, {})
 
     def _quiz(self, slug: str, _: str) -> str:
         return self.render_quiz(self._slugs[slug])
 
     def render_quiz(self, chapter: LoadedChapter) -> str:
         """Return the questions of a chapter that can be marked, with links that start from the site's root."""
-        return self._quiz_of(chapter, filter(can_be_marked, chapter.front.questions))
+        return self._quiz_of(chapter, filter(can_be_marked, chapter.front.questions), {})
 
     def render_talks(self, chapter: LoadedChapter) -> str:
         """Return the questions of a chapter that are answered aloud, with links that start from the site's root."""
-        questions = filter(is_spoken, chapter.front.questions)
-        return str(self._templates.quiz(questions, self._markdown[chapter.src_uri], self.place, self._aloud))
+        return self._quiz_of(chapter, filter(is_spoken, chapter.front.questions), self._aloud)
 
-    def _quiz_of(self, chapter: LoadedChapter, questions: Iterable[Question]) -> str:
-        return str(self._templates.quiz(questions, self._markdown[chapter.src_uri], self.place))
+    def _quiz_of(self, chapter: LoadedChapter, questions: Iterable[Question], aloud: Mapping[str, str]) -> str:
+        return str(self._templates.quiz(questions, self._markdown[chapter.src_uri], self.place, aloud))
 
     def _cards(self, slug: str, _: str) -> str:
         return self.render_cards(self._slugs[slug])
