@@ -47,6 +47,16 @@ export function work(tree, find) {
 }
 
 /**
+ * Return the names that a formula asks for.
+ * @param {Tree} tree
+ * @returns {string[]}
+ */
+export function listNames(tree) {
+  if (typeof tree === "string") return [tree];
+  return typeof tree === "number" ? [] : /** @type {[string, ...Tree[]]} */ (tree).slice(1).flatMap(listNames);
+}
+
+/**
  * Return a text with its values in it.
  * @param {readonly Part[]} parts
  * @param {Lookup} find

@@ -6,6 +6,7 @@
  * @typedef {{ name: string, points: number, of: number, why: string }} Part
  */
 
+import { listNames } from "./formulas.mjs";
 import { choose, pass, passUntil, startRun, TICK } from "./run.mjs";
 import { find } from "./values.mjs";
 
@@ -124,9 +125,10 @@ function scoreOrder({ choices, incident: { signals, actions }, marks }) {
   if (detected === null || mitigated === null) {
     return { name, points: 0, of: 10, why: "There was no brake to come first." };
   }
-  const conditions = JSON.stringify(Object.values(actions).map(({ when, judged }) => [when, judged]));
+  const conditions = Object.values(actions).flatMap(({ when, judged }) => [when, ...judged.map(({ when }) => when)]);
+  const asked = new Set(conditions.flatMap(listNames));
   const between = choices.filter(({ isLook, at, id }) =>
-    isLook && at >= detected && at < mitigated && signals[id].tells < 3 && !conditions.includes(`"seen ${id}"`)
+    isLook && at >= detected && at < mitigated && signals[id].tells < 3 && !asked.has(`seen ${id}`)
   );
   const points = Math.max(0, 10 - 3 * between.length);
   const why = between.length
