@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.audio.test_drill import NO_SPEECH, SILENT, VOICES
 from tests.browser.interview.test_interview import LOG, begin, expect_asked, find_panel, press
 from tests.browser.waiting import wait_until
+
+ENDLESS = VOICES.replace("setTimeout(() => one.onend?.(), 5);", "").replace(
+    "cancel() {}", "cancel() { said.push('-') }"
+)
 
 
 def open_answer(page: Page, site_url: str, script: str) -> None:
@@ -21,15 +25,17 @@ def open_answer(page: Page, site_url: str, script: str) -> None:
     expect(panel.get_by_role("region", name="A model answer")).to_be_visible()
 
 
-def test_voice_says_the_model_answer_and_stops(page: Page, site_url: str) -> None:
-    endless = VOICES.replace("setTimeout(() => one.onend?.(), 5);", "").replace(
-        "cancel() {}", "cancel() { said.push('-') }"
-    )
-    open_answer(page, site_url, endless)
+def hear_without_end(page: Page, site_url: str) -> tuple[Locator, str]:
+    """Have the answer said by a voice that never comes to its end; return the panel and what is said first."""
+    open_answer(page, site_url, ENDLESS)
     panel = find_panel(page)
     press(panel, "Hear it")
     wait_until(page, "said.length")
-    first = page.evaluate("said[0]")
+    return panel, page.evaluate("said[0]")
+
+
+def test_voice_says_the_model_answer_and_stops(page: Page, site_url: str) -> None:
+    panel, first = hear_without_end(page, site_url)
     assert first in panel.get_by_role("region", name="A model answer").inner_text()
     press(panel, "Stop")
     expect(panel.get_by_role("button", name="Hear it")).to_be_visible()
@@ -37,13 +43,7 @@ def test_voice_says_the_model_answer_and_stops(page: Page, site_url: str) -> Non
 
 
 def test_next_question_ends_the_voice(page: Page, site_url: str) -> None:
-    endless = VOICES.replace("setTimeout(() => one.onend?.(), 5);", "").replace(
-        "cancel() {}", "cancel() { said.push('-') }"
-    )
-    open_answer(page, site_url, endless)
-    panel = find_panel(page)
-    press(panel, "Hear it")
-    wait_until(page, "said.length")
+    panel, _ = hear_without_end(page, site_url)
     press(panel, "Next question")
     wait_until(page, "said.at(-1) === '-'")
 
